@@ -1,0 +1,146 @@
+/**
+ * What each card in `cards/` is bound to. `People` marks text that a person typed or a person's name: renderers escape it for
+ * their platform and it may only stand in the answer to a tap (promise 2). Plain strings are the author's: from `teksten/`.
+ */
+export interface People {
+  readonly people: string;
+}
+export const people = (text: string): People => ({ people: text });
+
+export interface Choice {
+  readonly title: string | People;
+  readonly value: string;
+}
+export interface Line {
+  readonly tekst: string | People;
+}
+/** A labelled line in a FactSet. */
+export interface Fact {
+  readonly title: string;
+  readonly value: string | People;
+}
+/** A button to an other card: label and what opens. */
+export interface Knop {
+  readonly label: string;
+  readonly kaart: string;
+}
+
+/** Given to every card beside its own data. Empty strings where there is no dossier. */
+export interface BaseData {
+  readonly code: string;
+  /** New for every card that is shown; the command key is derived from it. */
+  readonly instance: string;
+  readonly version: string;
+  /** "● Signalen  ○ Overleg …": the five steps in marks and words with the phase of the ondersteuningsroute; empty when there is no dossier. */
+  readonly voortgang: string;
+}
+
+type Leeg = Record<never, never>;
+/** Line shown under every step: what is recorded of talking with pupil or parents. Author's text. */
+interface Stap {
+  readonly gesprekStand: string;
+}
+
+export interface CardData {
+  // entry
+  welkom: Leeg;
+  menu: { wachtend: string };
+  woorden: Leeg; // answer to "help": which words the bot knows
+  relatie: Leeg;
+  nietpluis: { relatie: string; partners: Choice[]; partner: string; situatie: string };
+  'andere-route': { contacten: Fact[] };
+  medeleerling: { contacten: Fact[] };
+  spiekkaart: Leeg; // choose one of four situations
+  'spiekkaart-gevoel': Leeg;
+  'spiekkaart-derde': Leeg;
+  'spiekkaart-extern': Leeg;
+  'spiekkaart-leerling': Leeg;
+  'spiekkaart-altijd': Leeg;
+  leerlingen: Leeg; // R-121, R-122: what school can give pupils; whom they can walk in to
+  // spar, ping
+  spar: { datum: string };
+  ping: Leeg; // posted: Bekijk, Ik kijk mee, Liever iemand anders
+  'ping-bekijk': { leerling: People | string; klas: People | string };
+  'geen-partner': { wieWanneer: string; contacten: Fact[] };
+  // stap 1
+  leerling: Leeg;
+  stap1: Stap & { vandaag: string };
+  derde: Stap; // situatie 2
+  extern: Leeg; // situatie 3, the gate
+  'extern-inhoud': { grond: string };
+  'leerling-vertelt': Leeg; // situatie 4
+  'veilig-naar-huis': Leeg; // shown when nee/weetNiet: acute guidance, then Veilig Thuis the same day; what to say instead of promising secrecy
+  lvs: Leeg;
+  // stap 2
+  stap2: Stap & { eerstVeiligThuis: boolean };
+  overdracht: { personen: Choice[]; persoon: string };
+  'overdracht-vraag': { stap: string }; // posted: Ik neem over
+  'advies-vt': { vandaag: string };
+  // stap 3
+  stap3: Stap & { eerstVeiligThuis: boolean };
+  ouders: Leeg;
+  // stap 4
+  stap4: { gedaan: Line[]; open: Line[]; vraag: string };
+  vraag1: Stap & { nogOpen: string };
+  vraag2: Stap & { acuutVragen: Line[] };
+  vraag3: Stap;
+  vraag4: Stap;
+  vraag5: Stap & { afgesproken: Fact[] };
+  terugnemen: Leeg;
+  'terugnemen-eens': Leeg; // posted: Bekijk, Eens
+  overleg: { collegas: Choice[]; vandaag: string };
+  'overleg-uitkomst': { overleg: string };
+  'overleg-eens': { overleg: string }; // posted
+  // stap 5
+  stap5: { meldenStand: string; meldenNodig: boolean };
+  'wie-belt': Leeg; // posted and as answer; "Wie belt?" zorgcoordinator / samen / ikNu
+  belkaart: { feiten: Fact[]; signalen: Line[]; openVragen: Line[] };
+  belgegevens: Leeg;
+  melding: { vandaag: string; tijd: string };
+  'melding-details': { melding: string; uiterlijk: string };
+  'terugkoppeling-vt': { melding: string; vandaag: string };
+  'bevoegd-gezag': Leeg; // posted: Bekijk, Gezien
+  'bevoegd-gezag-bekijk': { feiten: Fact[]; samenvatting: People | string };
+  // hulp
+  'hulpplan-doel': Leeg;
+  'hulpplan-taken': { collegas: Choice[] };
+  evaluatie: { afgesproken: Fact[] };
+  monitoring: Leeg;
+  // sluiten
+  sluiten: { open: Line[] };
+  'sluit-voorstel': Leeg; // posted: Bekijk, Eens, Nog niet
+  'sluit-bekijk': { feiten: Fact[] };
+  'sluit-nog-niet': Leeg;
+  heropen: Leeg;
+  // everywhere
+  terugkoppeling: Leeg;
+  corrigeer: { entry: string; eerste: People | string };
+  wissen: { entry: string; eerste: People | string };
+  'wissen-eens': { entry: string }; // posted
+  'nodig-uit': { personen: Choice[] };
+  buiten: { personen: Choice[] };
+  acuut: { veiligThuis: string };
+  'acuut-melding': { vandaag: string; tijd: string };
+  dossier: {
+    feiten: Fact[];
+    regels: Fact[];
+    wacht: string;
+    pagina: string;
+    vorige: string;
+    volgende: string;
+    volgendeKnop: Knop;
+    meerPaginas: boolean;
+  };
+  'mijn-dossiers': { regels: { titel: string; stand: string; code: string }[]; leeg: boolean; volgende: string; meer: boolean };
+  stappen: { keuzes: Choice[] }; // every card that this person may open now, one ChoiceSet, "Openen"
+  entries: { keuzes: Choice[]; doel: string }; // choose an entry to correct or to erase
+  ontvangst: { zin: string; regels: Line[]; knoppen: Knop[] }; // receipt, without content
+  bericht: { zin: string; knop: Knop; heeftKnop: boolean }; // posted: any other personal message
+  kanaal: { stand: string }; // posted: code and state
+  weigering: { zin: string; knop: Knop; heeftKnop: boolean };
+  onbekend: { contact: string };
+  storing: { nummer: string };
+  'tekst-niet-bewaard': Leeg;
+  'kanaal-wijzer': Leeg; // in a channel: "open een gesprek met mij"
+}
+export type CardName = keyof CardData;

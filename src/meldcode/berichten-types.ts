@@ -1,0 +1,52 @@
+import type { Datum, DossierCode, PersonId } from './ids.ts';
+import type { StapNummer } from './woorden.ts';
+
+/** Whom a message is for. A function is turned into people by the school file when the message is sent. */
+export type Ontvanger =
+  | { readonly aan: 'persoon'; readonly persoon: PersonId }
+  | { readonly aan: 'functie'; readonly functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' }
+  | { readonly aan: 'kanaal'; readonly kanaal: 'zorg' };
+
+export const berichtSoorten = [
+  'ping',
+  'partnerKijktMee',
+  'geenPartner',
+  'uitgenodigd',
+  'overdracht',
+  'overgenomen',
+  'bevoegdGezagVraag1',
+  'tweedeOordeel',
+  'wieBelt',
+  'ikBel',
+  'meldingGedaan',
+  'terugkoppelingVeiligThuis',
+  'terugnemenVoorstel',
+  'sluitVoorstel',
+  'sluitNogNiet',
+  'gesloten',
+  'heropend',
+  'overlegEens',
+  'erIsVervolg',
+  'andereRoute',
+  'wisVoorstel',
+  'kanaal',
+] as const;
+export type BerichtSoort = (typeof berichtSoorten)[number];
+
+/**
+ * A message that a commit owes. It is a pointer: no word that a person typed, no name (promise 2).
+ * In the channel only the code and "wacht op iemand" are shown; step and date only in a personal message.
+ */
+export interface Bericht {
+  readonly soort: BerichtSoort;
+  readonly ontvanger: Ontvanger;
+  /** Never to these people, however the receiver is resolved (left out of the case, or the actor). */
+  readonly behalve: readonly PersonId[];
+  readonly code: DossierCode;
+  readonly stap?: StapNummer;
+  readonly datum?: Datum;
+  /** Channel post only: what the one post of this dossier shows now. */
+  readonly kanaalStand?: 'wachtOpIemand' | 'loopt' | 'meldenNodig' | 'gemeld' | 'gesloten';
+  /** Knows no quiet hours: acute, melden noodzakelijk. */
+  readonly spoed: boolean;
+}

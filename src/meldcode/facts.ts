@@ -1,0 +1,40 @@
+import type { CommandType } from './commands.ts';
+import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
+import type { Functie } from './woorden.ts';
+
+/** A person as the rules see one: what somebody is in the school, nothing else. */
+export interface Actor {
+  readonly id: PersonId;
+  readonly functies: readonly Functie[];
+  /** May act for bevoegd gezag (mandate in the school file). */
+  readonly mandaat: boolean;
+}
+
+/** What the rules need to know of the school, read from the school file at the edge. */
+export interface SchoolFacts {
+  readonly zorgcoordinatoren: readonly PersonId[];
+  readonly aandachtsfunctionarissen: readonly PersonId[];
+  readonly schoolleiders: readonly PersonId[];
+  /** Everybody with the mandate of bevoegd gezag. */
+  readonly bevoegdGezag: readonly PersonId[];
+  /** The two bestuur contacts of the other route. */
+  readonly bestuur: readonly PersonId[];
+  /** Absent on the day of `vandaag`. */
+  readonly afwezig: readonly PersonId[];
+  /** School holidays, both days included; only a spar counts school days (E-51). */
+  readonly vakanties: readonly { readonly van: Datum; readonly tot: Datum }[];
+}
+
+/** Everything outside the dossier that a decision may depend on. Made at the edge, once per submit; the rules have no clock. */
+export interface Facts {
+  readonly nu: Instant;
+  /** The calendar day of `nu` in Europe/Amsterdam. */
+  readonly vandaag: Datum;
+  readonly actor: Actor;
+  /** The persons that the command names; a PersonId that is missing here is nobody of this school. */
+  readonly personen: Readonly<Record<PersonId, Actor>>;
+  readonly school: SchoolFacts;
+  /** The entry that the command names (corrigeer, wisVoorstel, …), looked up in the journal; null if there is none. */
+  readonly entry?: { readonly id: EntryId; readonly soort: CommandType; readonly door: PersonId } | null;
+  readonly regels: { readonly versie: string; readonly datum: Datum };
+}

@@ -1,0 +1,100 @@
+/**
+ * The closed vocabularies of the meldcode. The law's nouns stay Dutch, in code as on screen.
+ * Each list is the single source: cards, zod schemas and texts are checked against it.
+ */
+
+/** What somebody is in the school (school file), R-008, R-034, domain §1.1. */
+export const functies = [
+  'docent',
+  'mentor',
+  'teamleider',
+  'zorgcoordinator',
+  'aandachtsfunctionaris',
+  'orthopedagoog',
+  'smw',
+  'vertrouwenspersoon',
+  'schoolleider',
+  'bestuur',
+  'fg',
+  'beheerder',
+] as const;
+export type Functie = (typeof functies)[number];
+
+/** What somebody is in one dossier; rights hang on this, see `rechten.ts`. */
+export const rollen = ['flagger', 'sparringpartner', 'casushouder', 'meekijker', 'zorgcoordinator', 'bevoegdGezag', 'casemanager'] as const;
+export type Rol = (typeof rollen)[number];
+
+/** First question at a flag; design §3, R-004, E-44. */
+export const relaties = ['thuis', 'school', 'medeleerling', 'weetNiet'] as const;
+export type Relatie = (typeof relaties)[number];
+
+/** The four entry situations of the spiekkaart, R-013. */
+export const situaties = ['gevoel', 'derde', 'extern', 'leerlingVertelt'] as const;
+export type Situatie = (typeof situaties)[number];
+
+/** Subjects that turn the order around: first Veilig Thuis, E-32. `geen` is the default. */
+export const onderwerpen = ['geen', 'eer', 'huwelijksdwang', 'achterlating', 'vgv'] as const;
+export type Onderwerp = (typeof onderwerpen)[number];
+
+export const antwoorden = ['nee', 'ja', 'twijfel'] as const;
+/** Doubt is a first-class answer on every afwegingsvraag, R-120. */
+export type Antwoord = (typeof antwoorden)[number];
+
+export const stapNummers = [1, 2, 3, 4, 5] as const;
+export type StapNummer = (typeof stapNummers)[number];
+export const vraagNummers = [1, 2, 3, 4, 5] as const;
+export type VraagNummer = (typeof vraagNummers)[number];
+
+export const jaNeeWeetNiet = ['ja', 'nee', 'weetNiet'] as const;
+export type JaNeeWeetNiet = (typeof jaNeeWeetNiet)[number];
+
+/** Own observation or hearsay, E-12, E-33. */
+export const bronnen = ['gezien', 'gehoord'] as const;
+export type Bron = (typeof bronnen)[number];
+
+export const sparUitkomsten = ['dossier', 'praatMetLeerling', 'gewoneVerklaring'] as const;
+export type SparUitkomst = (typeof sparUitkomsten)[number];
+
+/** Ground on which an external partner's content may be taken in, R-102, design §3. */
+export const externeGronden = ['toestemming', 'zonderToestemming', 'alleenContact'] as const;
+export type ExterneGrond = (typeof externeGronden)[number];
+
+export const gesprekMet = ['leerling', 'ouders', 'beiden', 'nietWant'] as const;
+export type GesprekMet = (typeof gesprekMet)[number];
+
+export const zietHetzelfde = ['ja', 'nee', 'weetMeer'] as const;
+export type ZietHetzelfde = (typeof zietHetzelfde)[number];
+
+export const wieBeltKeuzes = ['zorgcoordinator', 'samen', 'ikNu'] as const;
+export type WieBelt = (typeof wieBeltKeuzes)[number];
+
+/** Why melden is needed, R-053, R-059, R-061..063, R-085. */
+export const meldGronden = ['acuut', 'vraag2', 'leerlingVerteltZelf', 'vraag3', 'vraag4', 'vraag5', 'hulpNietMogelijk', 'overleg'] as const;
+export type MeldGrond = (typeof meldGronden)[number];
+
+export const meldWijzen = ['telefoon', 'formulier'] as const;
+export type MeldWijze = (typeof meldWijzen)[number];
+
+/** Open towards the family, or the three exceptions, E-24. */
+export const openheden = ['open', 'veiligheidGezin', 'veiligheidMelder', 'vertrouwensrelatie'] as const;
+export type Openheid = (typeof openheden)[number];
+
+/** What Veilig Thuis may decide, E-27. */
+export const vtBesluiten = ['lokaalTeam', 'betrokkenInstelling', 'multidisciplinair', 'veiligThuisZelf', 'geenStappen'] as const;
+export type VtBesluit = (typeof vtBesluiten)[number];
+
+export const overlegSoorten = ['leerlingbespreking', 'intern', 'mdo'] as const;
+export type OverlegSoort = (typeof overlegSoorten)[number];
+
+export const overlegUitkomsten = ['steunOpSchool', 'adviesVeiligThuis', 'melden', 'naarMdo', 'sluiten', 'verderVolgen'] as const;
+export type OverlegUitkomst = (typeof overlegUitkomsten)[number];
+
+export const lvsStanden = ['afgeschermd', 'verwijzing', 'nogNiet', 'bewustNiet'] as const;
+export type LvsStand = (typeof lvsStanden)[number];
+
+/** Why a dossier may close; never "no consent" (R-118). `onterecht` is recorded as such (E-33). */
+export const sluitRedenen = ['verklaring', 'zorgWeg', 'onterecht', 'hulpGeslaagd'] as const;
+export type SluitReden = (typeof sluitRedenen)[number];
+
+export const wisRedenen = ['verkeerdeLeerling', 'gegevensVanDerde'] as const;
+export type WisReden = (typeof wisRedenen)[number];
