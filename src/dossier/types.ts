@@ -1,0 +1,78 @@
+import type { Actor, Facts } from '../meldcode/facts.ts';
+import type { Command } from '../meldcode/commands.ts';
+import type { Datum, DossierCode, Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
+import type { Refusal } from '../meldcode/refusals.ts';
+import type { Deel } from '../meldcode/rechten.ts';
+import type { State } from '../meldcode/state.ts';
+import type { Vastgelegd } from '../meldcode/events.ts';
+import type { Bericht } from '../meldcode/berichten-types.ts';
+
+/** One submitted form. `code: null` starts something new; its code follows from the command key, so a flag sent twice is one dossier. */
+export interface SubmitRequest {
+  readonly school: SchoolId;
+  readonly code: DossierCode | null;
+  /** Form-instance id: with the person it makes the command key. */
+  readonly instance: string;
+  readonly command: Command;
+  /** `entry` is looked up in the journal by the service. */
+  readonly facts: Omit<Facts, 'entry'>;
+}
+
+export type Outcome =
+  | {
+      readonly kind: 'stored';
+      readonly code: DossierCode;
+      readonly version: number;
+      readonly events: readonly Vastgelegd[];
+      readonly state: State;
+      readonly repeated: boolean;
+    }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** No such dossier, or nothing in it for this person: the two cannot be told apart. */
+  | { readonly kind: 'unknown' };
+
+/** A line of a list: codes, steps and dates; no names, no text. */
+export interface OverviewRow {
+  readonly code: DossierCode;
+  readonly version: number;
+  readonly soort: State['soort'];
+  readonly status: State['status'];
+  readonly stap: number;
+  readonly since: Instant;
+  readonly nextDate: Datum | null;
+  /** PersonIds for whom something waits. */
+  readonly waitsFor: readonly PersonId[];
+}
+
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next: string | null;
+}
+
+/** A message that a commit owes and that is not known to have been sent. */
+export interface Owed {
+  readonly school: SchoolId;
+  readonly code: DossierCode;
+  readonly version: number;
+  readonly place: number;
+  readonly bericht: Bericht;
+}
+
+/** The dossier as the bot sees it. Throws NietPluisError (`store.unavailable`, `key.unavailable`, `store.tampered`), nothing else. */
+export interface Dossiers {
+  submit(request: SubmitRequest): Promise<Outcome>;
+  /** State for choosing a card; content is never shown from it. Null for an unknown code and for a person who has no part in it. */
+  peek(school: SchoolId, code: DossierCode, actor: Actor): Promise<State | null>;
+  /** Records the read, then gives what `rechten.ts` lets this person see of `deel`. Null as with `peek`. */
+  read(
+    school: SchoolId,
+    code: DossierCode,
+    actor: Actor,
+    deel: Deel,
+    at: Instant,
+  ): Promise<{ readonly state: State; readonly entries: readonly Vastgelegd[] } | null>;
+  /** Dossiers in which this person has a part, what waits for the person first; for a zorgcoördinator those of the school (not where left out). */
+  mine(school: SchoolId, actor: Actor, page: string | null): Promise<Page<OverviewRow>>;
+  /** Codes of dossiers about probably the same pupil (pupil key); proposes links, a person confirms. */
+  samePupil(school: SchoolId, code: DossierCode, actor: Actor): Promise<readonly DossierCode[]>;
+}
