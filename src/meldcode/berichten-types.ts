@@ -1,4 +1,4 @@
-import type { Datum, DossierCode, PersonId } from './ids.ts';
+import type { Datum, DossierCode, EntryId, PersonId } from './ids.ts';
 import type { StapNummer } from './woorden.ts';
 
 /** Whom a message is for. A function is turned into people by the school file when the message is sent. */
@@ -45,6 +45,8 @@ export interface Bericht {
   readonly code: DossierCode;
   readonly stap?: StapNummer;
   readonly datum?: Datum;
+  /** The entry that a button in this message is about (overlegEens, wisVoorstel). */
+  readonly entry?: EntryId;
   /** Channel post only: what the one post of this dossier shows now. */
   readonly kanaalStand?: 'wachtOpIemand' | 'loopt' | 'meldenNodig' | 'gemeld' | 'gesloten';
   /** Knows no quiet hours: acute, melden noodzakelijk. */
