@@ -1,0 +1,317 @@
+import { z } from 'zod';
+import type { Command, CommandType } from '../meldcode/commands.ts';
+import { datum, entryId, personId, type Datum, type EntryId, type Instant, type PersonId } from '../meldcode/ids.ts';
+import {
+  antwoorden,
+  bronnen,
+  externeGronden,
+  gesprekMet,
+  jaNeeWeetNiet,
+  lvsStanden,
+  meldWijzen,
+  onderwerpen,
+  openheden,
+  overlegSoorten,
+  overlegUitkomsten,
+  relaties,
+  situaties,
+  sluitRedenen,
+  sparUitkomsten,
+  vtBesluiten,
+  wieBeltKeuzes,
+  wisRedenen,
+  zietHetzelfde,
+} from '../meldcode/woorden.ts';
+import {
+  dag,
+  dagMag,
+  kenmerk,
+  kenmerkMag,
+  kenmerken,
+  keuze,
+  keuzeMag,
+  maxSamenvatting,
+  schakelaar,
+  tekst,
+  tekstMag,
+  tijdMag,
+} from './velden.ts';
+
+/** What the edge adds to a form: the day, a clock time turned into an instant, and whom routing would ask now. */
+export interface Edge {
+  readonly vandaag: Datum;
+  /** Amsterdam day and clock time to an instant; without a time: noon. */
+  instant(day: string, time?: string): Instant;
+  /** The next sparringpartner to ask, null when nobody can be reached. */
+  partner(): PersonId | null;
+}
+
+/** One reason at one field. `code` is a RefusalCode of the rules' field checks. */
+export interface FieldError {
+  readonly veld: string;
+  readonly code: 'verplicht' | 'teLang' | 'ongeldigeKeuze' | 'ongeldigeDatum' | 'onbekendVeld';
+  readonly max?: number;
+}
+
+export type Parsed = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+export interface Form {
+  readonly command: CommandType;
+  /** Ids of the fields that the card's inputs and hidden data may have. */
+  readonly fields: readonly string[];
+  parse(values: Readonly<Record<string, unknown>>, edge: Edge): Parsed;
+}
+
+/** Keys that our own cards put beside the fields; everything else that the form does not have is refused. */
+const stamped = new Set(['form', 'code', 'instance', 'version', 'card', 'verb', 'pagina', 'msteams']);
+
+type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+/** Absent is absent: an optional field without a value has no key at all. */
+const present = <T extends object>(value: T): Present<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Present<T>;
+
+const fieldError = (issue: z.core.$ZodIssue): FieldError => {
+  const veld = issue.path.map(String).join('.');
+  if (issue.code === 'too_big') return { veld, code: 'teLang', max: Number(issue.maximum) };
+  if (issue.input === undefined) return { veld, code: 'verplicht' };
+  if (issue.code === 'invalid_format') return { veld, code: 'ongeldigeDatum' };
+  return { veld, code: 'ongeldigeKeuze' };
+};
+
+const form = <S extends z.ZodRawShape>(
+  command: CommandType,
+  shape: S,
+  make: (values: Present<z.output<z.ZodObject<S>>>, edge: Edge) => Command,
+): Form => {
+  const schema = z.object(shape);
+  const fields = Object.keys(shape);
+  return {
+    command,
+    fields,
+    parse(values, edge) {
+      const unknown = Object.keys(values).filter((key) => !fields.includes(key) && !stamped.has(key));
+      if (unknown.length > 0) return { ok: false, errors: [{ veld: '', code: 'onbekendVeld' }] };
+      const picked = Object.fromEntries(fields.map((field) => [field, values[field]]));
+      const result = schema.safeParse(picked, { reportInput: true });
+      return result.success
+        ? { ok: true, command: make(present(result.data) as Present<z.output<z.ZodObject<S>>>, edge) }
+        : { ok: false, errors: result.error.issues.map(fieldError) };
+    },
+  };
+};
+
+/** A button without fields. */
+const button = (
+  command: Extract<Command, { type: 'kijkMee' | 'neemOver' | 'vraag2TerugnemenEens' | 'gezien' | 'sluitEens' | 'andereRouteAlsnog' }>,
+): Form => form(command.type, {}, () => command);
+
+const entry = (text: string): EntryId => {
+  const [version, place] = text.split('.').map(Number);
+  return entryId(version ?? 0, place ?? 0);
+};
+const onderBesproken = { besproken: tekstMag() };
+const wanneer = { datum: dagMag(), tijd: tijdMag(), wijze: keuzeMag(meldWijzen) };
+const moment = (values: { datum?: string; tijd?: string }, edge: Edge): { wanneer?: Instant } =>
+  values.datum === undefined ? {} : { wanneer: edge.instant(values.datum, values.tijd) };
+const wijze = (values: { wijze?: (typeof meldWijzen)[number] }) => (values.wijze === undefined ? {} : { wijze: values.wijze });
+const vraagMetEen = (nummer: 1 | 2 | 5, omdat = tekstMag()): Form =>
+  form('vraag', { antwoord: keuze(antwoorden), omdat, ...onderBesproken }, (v) => ({ type: 'vraag', nummer, ...v }));
+const vraagMetTwee = (nummer: 3 | 4): Form =>
+  form('vraag', { antwoord: keuze(antwoorden), tweede: keuzeMag(antwoorden), omdat: tekstMag(), ...onderBesproken }, (v) => ({
+    type: 'vraag',
+    nummer,
+    ...v,
+  }));
+
+const bekendeRelatie = relaties.filter((relatie) => relatie !== 'school');
+
+/** Every form that hands in a command: the fields of its card, checked, and the command that they become. The card has the same name, except for buttons. */
+export const forms = {
+  nietpluis: form(
+    'startDossier',
+    {
+      keuze: keuze(['dossier', 'spar']),
+      relatie: keuze(bekendeRelatie as [(typeof bekendeRelatie)[number]]),
+      situatie: keuze(situaties),
+      partner: kenmerkMag(),
+      regel: tekstMag(),
+    },
+    ({ keuze: soort, relatie, situatie, partner, regel }, edge) => {
+      const wie = partner === undefined ? edge.partner() : personId(partner);
+      return soort === 'spar'
+        ? { type: 'startSpar', relatie, situatie, partner: wie }
+        : { type: 'startDossier', relatie, situatie, partner: wie, ...(regel === undefined ? {} : { regel }) };
+    },
+  ),
+  spar: form('sparUitkomst', { uitkomst: keuze(sparUitkomsten) }, (v) => ({ type: 'sparUitkomst', ...v })),
+  'kijk-mee': button({ type: 'kijkMee' }),
+  'liever-iemand-anders': form('lieverIemandAnders', {}, (_, edge) => ({ type: 'lieverIemandAnders', volgende: edge.partner() })),
+  'nodig-uit': form('nodigUit', { persoon: kenmerk() }, (v) => ({ type: 'nodigUit', persoon: personId(v.persoon) })),
+  buiten: form('laatErbuiten', { persoon: kenmerk() }, (v) => ({ type: 'laatErbuiten', persoon: personId(v.persoon) })),
+  overdracht: form('draagOver', { persoon: kenmerk() }, (v) => ({ type: 'draagOver', aan: personId(v.persoon) })),
+  'neem-over': button({ type: 'neemOver' }),
+  'andere-route-alsnog': button({ type: 'andereRouteAlsnog' }),
+
+  leerling: form(
+    'leerlingVastleggen',
+    { naam: tekst(100), klas: tekst(20), nummer: tekstMag(30), onderwerp: keuzeMag(onderwerpen) },
+    ({ onderwerp, ...leerling }) => ({ type: 'leerlingVastleggen', leerling, onderwerp: onderwerp ?? 'geen' }),
+  ),
+  stap1: form(
+    'waarneming',
+    { tekst: tekst(), datum: dagMag(), bron: keuzeMag(bronnen), ...onderBesproken },
+    ({ datum: day, bron, ...v }) => ({
+      type: 'waarneming',
+      ...v,
+      bron: bron ?? 'gezien',
+      ...(day === undefined ? {} : { datum: datum(day) }),
+    }),
+  ),
+  derde: form(
+    'signaalVanDerde',
+    { watWaarWanneerWie: tekst(), bron: keuzeMag(bronnen), ...onderBesproken, wieWeetHet: tekstMag() },
+    ({ bron, ...v }) => ({ type: 'signaalVanDerde', ...v, bron: bron ?? 'gehoord' }),
+  ),
+  extern: form('externeGrond', { grond: keuze(externeGronden), wieHoeDatum: tekst() }, (v) => ({ type: 'externeGrond', ...v })),
+  'extern-inhoud': form('externeInhoud', { tekst: tekst() }, (v) => ({ type: 'externeInhoud', ...v })),
+  'leerling-vertelt': form(
+    'leerlingVertelt',
+    { veiligNaarHuis: keuze(jaNeeWeetNiet), geweldThuis: keuze(jaNeeWeetNiet), woorden: tekstMag(), afspraken: tekstMag() },
+    (v) => ({ type: 'leerlingVertelt', ...v }),
+  ),
+  lvs: form('lvs', { stand: keuze(lvsStanden), verwijzing: tekstMag(200) }, (v) => ({ type: 'lvs', ...v })),
+
+  stap2: form(
+    'overlegCollega',
+    { met: tekst(200), ziet: keuzeMag(zietHetzelfde), advies: tekstMag(), ...onderBesproken },
+    ({ ziet, ...v }) => ({
+      type: 'overlegCollega',
+      ...v,
+      ziet: ziet ?? 'nee',
+    }),
+  ),
+  'advies-vt': form('adviesVeiligThuis', { advies: tekst(), datum: dagMag(), naamGenoemd: schakelaar() }, ({ datum: day, ...v }) => ({
+    type: 'adviesVeiligThuis',
+    ...v,
+    ...(day === undefined ? {} : { datum: datum(day) }),
+  })),
+
+  stap3: form('gesprek', { met: keuze(gesprekMet), uitkomst: tekst(), wilLeerling: tekstMag(), afspraak: tekstMag() }, (v) => ({
+    type: 'gesprek',
+    ...v,
+  })),
+  ouders: form(
+    'oudersInformeren',
+    { veilig: keuze(jaNeeWeetNiet), verteld: tekstMag(), reactie: tekstMag(), toestemming: keuzeMag(jaNeeWeetNiet) },
+    (v) => ({ type: 'oudersInformeren', ...v }),
+  ),
+
+  vraag1: vraagMetEen(1),
+  vraag2: vraagMetEen(2, tekstMag(maxSamenvatting)),
+  vraag3: vraagMetTwee(3),
+  vraag4: vraagMetTwee(4),
+  vraag5: vraagMetEen(5),
+  terugnemen: form('vraag2Terugnemen', { omdat: tekst() }, (v) => ({ type: 'vraag2Terugnemen', ...v })),
+  'terugnemen-eens': button({ type: 'vraag2TerugnemenEens' }),
+  overleg: form('overlegGehouden', { soort: keuze(overlegSoorten), datum: dag(), aanwezig: tekstMag(), collegas: kenmerken() }, (v) => ({
+    type: 'overlegGehouden',
+    soort: v.soort,
+    datum: datum(v.datum),
+    aanwezig: v.aanwezig ?? '',
+    collegas: v.collegas.map(personId),
+  })),
+  'overleg-uitkomst': form(
+    'overlegUitkomst',
+    {
+      overleg: kenmerk(),
+      uitkomst: keuze(overlegUitkomsten),
+      veiligThuisUitgenodigd: schakelaar(),
+      betrokken: tekstMag(),
+      terugkoppelingDoor: tekstMag(200),
+    },
+    ({ overleg, ...v }) => ({ type: 'overlegUitkomst', ...v, overleg: entry(overleg) }),
+  ),
+  'overleg-eens': form('overlegEens', { overleg: kenmerk() }, (v) => ({ type: 'overlegEens', overleg: entry(v.overleg) })),
+
+  stap5: form(
+    'beslissing',
+    { melden: keuze(['ja', 'nee']), wieMeldt: tekstMag(200), hulp: keuzeMag(jaNeeWeetNiet), ...onderBesproken },
+    ({ hulp, ...v }) => ({ type: 'beslissing', ...v, hulp: hulp ?? 'weetNiet' }),
+  ),
+  'wie-belt': form('wieBelt', { keuze: keuze(wieBeltKeuzes) }, (v) => ({ type: 'wieBelt', ...v })),
+  melding: form('meldingGedaan', wanneer, (v, edge) => ({ type: 'meldingGedaan', ...moment(v, edge), ...wijze(v) })),
+  'acuut-melding': form('acuteMelding', wanneer, (v, edge) => ({ type: 'acuteMelding', ...moment(v, edge), ...wijze(v) })),
+  'melding-details': form(
+    'meldingDetails',
+    { melding: kenmerk(), gesprokenMet: tekstMag(200), referentie: tekstMag(100), openheid: keuzeMag(openheden), afspraken: tekstMag() },
+    ({ melding, ...v }) => ({ type: 'meldingDetails', ...v, melding: entry(melding) }),
+  ),
+  'terugkoppeling-vt': form(
+    'terugkoppelingVeiligThuis',
+    { melding: kenmerk(), besluit: keuze(vtBesluiten), datum: dagMag(), advies: tekstMag() },
+    ({ melding, datum: day, ...v }) => ({
+      type: 'terugkoppelingVeiligThuis',
+      ...v,
+      melding: entry(melding),
+      ...(day === undefined ? {} : { datum: datum(day) }),
+    }),
+  ),
+  belgegevens: form(
+    'belgegevens',
+    { geboortedatum: dagMag(), adres: tekstMag(300), broersZussen: tekstMag(), gezag: tekstMag(300) },
+    ({ geboortedatum, ...v }) => ({
+      type: 'belgegevens',
+      ...v,
+      ...(geboortedatum === undefined ? {} : { geboortedatum: datum(geboortedatum) }),
+    }),
+  ),
+  gezien: button({ type: 'gezien' }),
+
+  'hulpplan-doel': form(
+    'hulpplanDoel',
+    { resultaat: tekst(), termijn: dag(), steunOpSchool: tekstMag(), adviesDocenten: tekstMag() },
+    (v) => ({ type: 'hulpplanDoel', ...v, termijn: datum(v.termijn) }),
+  ),
+  'hulpplan-taken': form(
+    'hulpplanTaken',
+    { casemanager: tekst(200), casemanagerPersoon: kenmerkMag(), taken: tekst() },
+    ({ casemanagerPersoon, ...v }) => ({
+      type: 'hulpplanTaken',
+      ...v,
+      ...(casemanagerPersoon === undefined ? {} : { casemanagerPersoon: personId(casemanagerPersoon) }),
+    }),
+  ),
+  evaluatie: form('evaluatie', { bevinding: tekst(), nieuweTermijn: dagMag(), knelpunt: tekstMag() }, ({ nieuweTermijn, ...v }) => ({
+    type: 'evaluatie',
+    ...v,
+    ...(nieuweTermijn === undefined ? {} : { nieuweTermijn: datum(nieuweTermijn) }),
+  })),
+  monitoring: form('monitoring', { wat: tekst(), wie: tekst(), totWanneer: dag() }, (v) => ({
+    type: 'monitoring',
+    ...v,
+    totWanneer: datum(v.totWanneer),
+  })),
+
+  sluiten: form('sluitVoorstel', { reden: keuze(sluitRedenen), toelichting: tekstMag(), lvs: keuzeMag(lvsStanden) }, (v) => ({
+    type: 'sluitVoorstel',
+    ...v,
+  })),
+  'sluit-eens': button({ type: 'sluitEens' }),
+  'sluit-nog-niet': form('sluitNogNiet', { omdat: tekstMag() }, (v) => ({ type: 'sluitNogNiet', ...v })),
+  heropen: form('heropen', { omdat: tekst() }, (v) => ({ type: 'heropen', ...v })),
+
+  terugkoppeling: form('terugkoppelingSignaalgever', { hoe: tekst() }, (v) => ({ type: 'terugkoppelingSignaalgever', ...v })),
+  corrigeer: form('corrigeer', { entry: kenmerk(), tekst: tekst(), reden: tekst() }, (v) => ({
+    type: 'corrigeer',
+    ...v,
+    entry: entry(v.entry),
+  })),
+  wissen: form('wisVoorstel', { entry: kenmerk(), reden: keuze(wisRedenen) }, (v) => ({
+    type: 'wisVoorstel',
+    ...v,
+    entry: entry(v.entry),
+  })),
+  'wissen-eens': form('wisEens', { entry: kenmerk() }, (v) => ({ type: 'wisEens', entry: entry(v.entry) })),
+} as const satisfies Record<string, Form>;
+export type FormName = keyof typeof forms;
+export const isForm = (name: string): name is FormName => Object.hasOwn(forms, name);

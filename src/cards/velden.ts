@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** Longest text in one field, in UTF-16 units; design §5. */
+export const maxTekst = 2000;
+/** Longest summary that bevoegd gezag gets at vraag 2; design §3. */
+export const maxSamenvatting = 600;
+const maxKeuzes = 25;
+
+/** A field that was left empty reaches us as absent, as '' or as white space: all three are "not answered". */
+const leegIsAfwezig = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+
+const tekstVeld = (max: number) => z.string().trim().max(max);
+/** Text that has to be there. */
+export const tekst = (max = maxTekst) => z.preprocess(leegIsAfwezig, tekstVeld(max));
+/** Text that may stay away. */
+export const tekstMag = (max = maxTekst) => z.preprocess(leegIsAfwezig, tekstVeld(max).optional());
+
+/** One of a closed vocabulary; choices reach us as text. */
+export const keuze = <const T extends readonly [string, ...string[]]>(woorden: T) => z.preprocess(leegIsAfwezig, z.enum(woorden));
+export const keuzeMag = <const T extends readonly [string, ...string[]]>(woorden: T) =>
+  z.preprocess(leegIsAfwezig, z.enum(woorden).optional());
+
+/** `YYYY-MM-DD`; zod checks that the day exists (also 29 February). */
+export const dag = () => z.preprocess(leegIsAfwezig, z.iso.date());
+export const dagMag = () => z.preprocess(leegIsAfwezig, z.iso.date().optional());
+/** `HH:MM`, as Input.Time gives it. */
+export const tijdMag = () =>
+  z.preprocess(
+    leegIsAfwezig,
+    z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional(),
+  );
+
+/** Input.Toggle: our cards say `ja`/`nee`; an untouched toggle without a value is sent as `false`. */
+export const schakelaar = () => z.preprocess((value) => value === true || value === 'ja' || value === 'true', z.boolean());
+
+/** An id that our own card carried. It only names something; rights are checked on what it names. */
+export const kenmerk = () => z.preprocess(leegIsAfwezig, z.string().regex(/^[\p{L}\p{N}._-]{1,64}$/u));
+export const kenmerkMag = () =>
+  z.preprocess(
+    leegIsAfwezig,
+    z
+      .string()
+      .regex(/^[\p{L}\p{N}._-]{1,64}$/u)
+      .optional(),
+  );
+
+/** A multi-select choice set: Teams sends `a,b`, Slack a list. */
+export const kenmerken = () =>
+  z.preprocess(
+    (value) =>
+      typeof value === 'string'
+        ? value
+            .split(',')
+            .map((part) => part.trim())
+            .filter((part) => part !== '')
+        : (value ?? []),
+    z.array(z.string().regex(/^[\p{L}\p{N}._-]{1,64}$/u)).max(maxKeuzes),
+  );
