@@ -1,0 +1,189 @@
+import type { Datum, DossierCode, Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
+import type { Bericht } from '../meldcode/berichten-types.ts';
+import type { OverviewRow, Page } from './types.ts';
+
+/**
+ * Where dossiers are kept. A port: SQLite on one machine, Cosmos DB in the cloud; both pass test/contract.
+ * Only single-item operations, each atomic and durable when its promise is fulfilled unless said otherwise. `school` is in every key, so no
+ * call can reach another school. Every call rejects with NietPluisError `store.unavailable` when the store does not answer.
+ */
+export interface Store {
+  readonly journal: Journal;
+  readonly overview: Overviews;
+  readonly keys: KeyItems;
+  readonly reads: ReadItems;
+  readonly addresses: AddressItems;
+  readonly deliveries: Deliveries;
+  readonly figures: Figures;
+  /** Schools that have something here. */
+  schools(): Promise<readonly SchoolId[]>;
+  /** Makes deleted bytes unreadable in the files (SQLite: truncating checkpoint). Where the service erases by itself: nothing. */
+  shred(): Promise<void>;
+  /** Answers when the store can be read and written. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One commit as it is stored. `hash` covers everything but `sealed` and `residue`, of which `sealedHash` covers the first: erased content leaves the chain whole. */
+export interface CommitItem {
+  readonly school: SchoolId;
+  readonly code: DossierCode;
+  /** 1, 2, 3…; unique within school and code: a second create is refused. */
+  readonly version: number;
+  /** SHA-256 of person and form instance, hex; unique within school and code. */
+  readonly commandKey: string;
+  /** `einde`: the dossier was destroyed; nothing follows it. */
+  readonly kind: 'commit' | 'einde';
+  /** Version of the commit whose content this one orders to erase, else null. */
+  readonly erases: number | null;
+  /** JWE; null in `einde` and once erased. */
+  readonly sealed: string | null;
+  readonly sealedHash: string;
+  /** JWE of what stays of an erased commit: that it was, when and by whom. Null otherwise. */
+  readonly residue: string | null;
+  readonly prevHash: string;
+  readonly hash: string;
+}
+
+export interface Journal {
+  /** Creates if absent. `version`: somebody was first; `command`: this command is already in the dossier (checked before version). */
+  append(item: CommitItem): Promise<'stored' | 'version' | 'command'>;
+  /** Commits with version > `after`, in order. */
+  read(school: SchoolId, code: DossierCode, after: number): Promise<readonly CommitItem[]>;
+  get(school: SchoolId, code: DossierCode, version: number): Promise<CommitItem | null>;
+  byCommand(school: SchoolId, code: DossierCode, commandKey: string): Promise<CommitItem | null>;
+  /** Takes `sealed` away and leaves `residue`. False when there is no such commit. The only rewrite that the journal knows. */
+  erase(school: SchoolId, code: DossierCode, version: number, residue: string): Promise<boolean>;
+}
+
+/** Rewritable, one a dossier: what lists show, what is owed, and the state that the next decision starts from. A cache of the journal. */
+export interface OverviewItem extends OverviewRow {
+  readonly school: SchoolId;
+  /** Hash of commit `version`. */
+  readonly hash: string;
+  /** People with a role, for "mine". Somebody left out is never in it. */
+  readonly persons: readonly PersonId[];
+  /** No list shows it to these people. */
+  readonly leftOut: readonly PersonId[];
+  /** Whether people who see all dossiers of the school see this one (not: the other route). */
+  readonly schoolWide: boolean;
+  /** HMACs that say "probably the same pupil". */
+  readonly pupilKeys: readonly string[];
+  readonly owed: readonly OwedItem[];
+  /** State after `version`, sealed; null in a tombstone. */
+  readonly snapshot: string | null;
+  /** Version of the rules that made the snapshot. */
+  readonly rules: string;
+  /** Set in a tombstone. */
+  readonly destroyedAt: Instant | null;
+}
+
+export interface OwedItem {
+  readonly version: number;
+  readonly place: number;
+  readonly bericht: Bericht;
+}
+
+export interface OverviewQuery {
+  readonly school: SchoolId;
+  readonly person: PersonId;
+  /** True: everything that is schoolWide; false: only where `person` has a role. Never where left out, never a tombstone. */
+  readonly all: boolean;
+  /** True: what waits for `person`; false: the rest. */
+  readonly waiting: boolean;
+  /** Keyset: newest first, continue after this row. */
+  readonly after: { readonly since: Instant; readonly code: DossierCode } | null;
+  readonly limit: number;
+}
+
+export interface Overviews {
+  get(school: SchoolId, code: DossierCode): Promise<{ readonly item: OverviewItem; readonly etag: string } | null>;
+  /** `etag: null` creates if absent. False when somebody else wrote in between. Durability may lag behind the journal. */
+  put(item: OverviewItem, etag: string | null): Promise<boolean>;
+  list(query: OverviewQuery): Promise<readonly OverviewRow[]>;
+  samePupil(school: SchoolId, pupilKeys: readonly string[], limit: number): Promise<readonly DossierCode[]>;
+  /** Codes with messages owed. */
+  owing(school: SchoolId, page: string | null): Promise<Page<DossierCode>>;
+}
+
+/** Wrapped keys. `code: null` is the key of the school itself, wrapped by the key outside. */
+export interface KeyItems {
+  /** False when there is one already; that one stays. */
+  create(school: SchoolId, code: DossierCode | null, wrapped: string): Promise<boolean>;
+  get(school: SchoolId, code: DossierCode | null): Promise<string | null>;
+  delete(school: SchoolId, code: DossierCode): Promise<void>;
+  /** Every dossier that has a key, by code. */
+  codes(school: SchoolId, page: string | null): Promise<Page<DossierCode>>;
+}
+
+/** Somebody looked. Never what was seen. */
+export interface ReadItem {
+  readonly school: SchoolId;
+  readonly code: DossierCode;
+  readonly id: string;
+  readonly at: Instant;
+  readonly person: PersonId;
+  readonly deel: string;
+  /** Version of the dossier that was looked at. */
+  readonly version: number;
+}
+
+export interface ReadItems {
+  append(item: ReadItem): Promise<void>;
+  /** Newest first. */
+  list(school: SchoolId, code: DossierCode, page: string | null): Promise<Page<ReadItem>>;
+  deleteAll(school: SchoolId, code: DossierCode): Promise<void>;
+}
+
+/** Where people can be reached. The value is the platforms' business: opaque JSON here. */
+export interface AddressItems {
+  get(school: SchoolId, key: string): Promise<string | null>;
+  put(school: SchoolId, key: string, json: string): Promise<void>;
+  delete(school: SchoolId, key: string): Promise<void>;
+  /** Keys that start with `prefix`, in order, at most 1,000. */
+  list(school: SchoolId, prefix: string): Promise<readonly { readonly key: string; readonly json: string }[]>;
+}
+
+/** What became of one owed message. */
+export interface DeliveryItem {
+  readonly school: SchoolId;
+  readonly code: DossierCode;
+  readonly version: number;
+  readonly place: number;
+  readonly soort: Bericht['soort'];
+  /** `bezig`: handed to the platform, answer not seen. `niemand`: nobody could be reached yet; it stays owed. `vervallen`: a newer post says it. */
+  readonly stand: 'bezig' | 'verzonden' | 'niemand' | 'vervallen';
+  /** Who got it, or whose turn it is; null for a channel. */
+  readonly persoon: PersonId | null;
+  /** The platforms' address as JSON, so that a later message can replace this one; null when there was none. */
+  readonly address: string | null;
+  readonly messageId: string | null;
+  readonly pogingen: number;
+  readonly sentAt: Instant | null;
+  /** The process ended between handing over and hearing back: it may have arrived twice. */
+  readonly mogelijkDubbel: boolean;
+}
+
+export interface Deliveries {
+  get(school: SchoolId, code: DossierCode, version: number, place: number): Promise<DeliveryItem | null>;
+  /** Creates or replaces. Durability may lag: a lost record means a message twice, never none. */
+  put(item: DeliveryItem): Promise<void>;
+  /** Oldest first. */
+  list(school: SchoolId, code: DossierCode): Promise<readonly DeliveryItem[]>;
+  deleteAll(school: SchoolId, code: DossierCode): Promise<void>;
+}
+
+/** Anonymous: no code, no person. The id is a keyed hash, so that counting twice is impossible and tracing back too once the dossier's key is gone. */
+export interface FigureItem {
+  readonly school: SchoolId;
+  readonly id: string;
+  /** `2026-11` */
+  readonly month: string;
+  readonly kind: string;
+}
+
+export interface Figures {
+  /** Nothing happens when the id is there already. */
+  append(item: FigureItem): Promise<void>;
+  count(school: SchoolId, from: Datum, to: Datum): Promise<readonly { readonly month: string; readonly kind: string; readonly count: number }[]>;
+}
