@@ -1,0 +1,115 @@
+import type { Action, Card, Element } from './model.ts';
+import { choiceTitle, markdown, typedValue } from './teams-text.ts';
+
+/** `chat`: a message, where buttons are Action.Execute. `dialog`: opened from the compose box, which knows Action.Submit only. */
+export type Surface = 'chat' | 'dialog';
+
+type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+type Item = Readonly<Record<string, Json>>;
+
+/**
+ * Adaptive Card 1.5 JSON for Teams. People's text is escaped, typed values are not; nothing is left out or cut off.
+ * A button gives back its `data` (and `verb`: as the property of Action.Execute, within `data` in a dialog).
+ */
+export function toTeams(card: Card, options: { readonly surface: Surface }): object {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    lang: card.taal,
+    // Chat cards are narrow by default: a form reads better over the full width.
+    msteams: { width: 'Full' },
+    body: card.body.map(elementJson),
+    actions: card.actions.map((action) => actionJson(action, options.surface)),
+  };
+}
+
+/** Size of a card as Teams counts it: bytes of its JSON in UTF-16. Limit in `limits.teams.bytes`. */
+export const teamsBytes = (card: Card, surface: Surface = 'chat'): number => 2 * JSON.stringify(toTeams(card, { surface })).length;
+
+function elementJson(element: Element): Item {
+  switch (element.type) {
+    case 'text':
+      return textJson(element);
+    case 'facts':
+      return { type: 'FactSet', facts: element.facts.map((fact) => ({ title: markdown(fact.title), value: markdown(fact.value) })) };
+    case 'container':
+      return {
+        type: 'Container',
+        ...(element.style === 'default' ? {} : { style: element.style }),
+        items: element.items.map(elementJson),
+      };
+    case 'image':
+      return { type: 'Image', url: element.url, altText: element.altText };
+    case 'input.text':
+      return {
+        type: 'Input.Text',
+        ...inputJson(element),
+        isMultiline: element.multiline,
+        maxLength: element.maxLength,
+        ...(element.placeholder === null ? {} : { placeholder: element.placeholder }),
+      };
+    case 'input.choice':
+      return {
+        type: 'Input.ChoiceSet',
+        ...inputJson(element),
+        style: element.style,
+        isMultiSelect: element.multi,
+        wrap: true,
+        choices: element.choices.map((choice) => ({ title: choiceTitle(choice.title, element.style), value: choice.value })),
+      };
+    case 'input.date':
+      return {
+        type: 'Input.Date',
+        ...inputJson(element),
+        ...(element.min === null ? {} : { min: element.min }),
+        ...(element.max === null ? {} : { max: element.max }),
+      };
+    case 'input.time':
+      return { type: 'Input.Time', ...inputJson(element) };
+    case 'input.toggle':
+      return {
+        type: 'Input.Toggle',
+        ...inputJson(element),
+        title: element.title,
+        valueOn: element.valueOn,
+        valueOff: element.valueOff,
+        wrap: true,
+      };
+  }
+}
+
+function textJson(element: Extract<Element, { type: 'text' }>): Item {
+  return {
+    type: 'TextBlock',
+    text: markdown(element.text),
+    wrap: true,
+    ...(element.size === 'default' ? {} : { size: element.size }),
+    ...(element.bold ? { weight: 'bolder' } : {}),
+    ...(element.subtle ? { isSubtle: true } : {}),
+    ...(element.color === 'default' ? {} : { color: element.color }),
+    ...(element.heading ? { style: 'heading' } : {}),
+  };
+}
+
+function inputJson(input: Extract<Element, { id: string }>): Item {
+  return {
+    id: input.id,
+    label: input.label,
+    isRequired: input.required,
+    ...(input.errorMessage === null ? {} : { errorMessage: input.errorMessage }),
+    ...(input.value === null ? {} : { value: typedValue(input.value) }),
+  };
+}
+
+function actionJson(action: Action, surface: Surface): Item {
+  if (action.type === 'openUrl') return { type: 'Action.OpenUrl', title: action.title, url: action.url };
+  const shared = {
+    title: action.title,
+    associatedInputs: action.inputs,
+    ...(action.style === 'default' ? {} : { style: action.style }),
+  };
+  return surface === 'chat'
+    ? { type: 'Action.Execute', ...shared, verb: action.verb, data: action.data }
+    : { type: 'Action.Submit', ...shared, data: { ...action.data, verb: action.verb } };
+}
