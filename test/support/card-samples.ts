@@ -1,0 +1,217 @@
+import { people, type BaseData, type CardData, type CardName, type Choice, type Fact, type Line } from '../../src/cards/data.ts';
+
+type Sample<N extends CardName> = BaseData & CardData[N];
+export type Samples = { readonly [N in CardName]: Sample<N> };
+
+/** No dossier yet: the door. */
+const deur: BaseData = { code: '', instance: 'voorbeeld-0001', version: '', voortgang: '' };
+const dossier: BaseData = {
+  code: 'NP-7F3K-2Q',
+  instance: 'voorbeeld-0002',
+  version: '12',
+  voortgang: '● Signalen  ● Overleg  ○ Gesprek  ○ Wegen  ○ Beslissen · ondersteuningsroute fase 2',
+};
+/** Posted: a pointer has a code and nothing of what is inside. */
+const gepost: BaseData = { ...dossier, voortgang: '' };
+
+const vandaag = '2026-11-24';
+const gesprekStand = 'nog niet';
+const collegas: Choice[] = [
+  { title: people('Dien Voorbeeld (mentor)'), value: 'p-dien' },
+  { title: people('Sjoerd Verzonnen (zorgcoördinator)'), value: 'p-sjoerd' },
+  { title: people('Aisha Fictief (teamleider)'), value: 'p-aisha' },
+];
+const contacten: Fact[] = [
+  { title: 'Zorgcoördinator', value: people('Sjoerd Verzonnen, 000 000 0001') },
+  { title: 'Teamleider', value: people('Aisha Fictief, 000 000 0002') },
+];
+const afgesproken: Fact[] = [
+  { title: 'Resultaat', value: people('Noor eet elke dag mee in de pauze en slaapt twee keer per week bij oma') },
+  { title: 'Termijn', value: '15 december 2026' },
+];
+const open: Line[] = [{ tekst: 'Terugkoppeling aan wie het signaal bracht' }, { tekst: 'Gesprek met ouders, of waarom niet' }];
+
+export const samples: Samples = {
+  welkom: deur,
+  menu: { ...deur, wachtend: 'Voor jou staat 1 kaart klaar.' },
+  woorden: deur,
+  relatie: deur,
+  nietpluis: { ...deur, relatie: 'thuis', partners: collegas, partner: 'p-dien', situatie: 'gevoel' },
+  'andere-route': {
+    ...deur,
+    contacten: [
+      { title: 'Bestuur', value: people('Wim Bedacht, 000 000 0003') },
+      { title: 'Bestuur', value: people('Lotte Nergens, 000 000 0004') },
+    ],
+  },
+  medeleerling: { ...deur, contacten },
+  spiekkaart: deur,
+  'spiekkaart-gevoel': deur,
+  'spiekkaart-derde': deur,
+  'spiekkaart-extern': deur,
+  'spiekkaart-leerling': deur,
+  'spiekkaart-altijd': deur,
+  leerlingen: deur,
+  spar: { ...gepost, datum: '1 december 2026' },
+  ping: gepost,
+  'ping-bekijk': { ...gepost, leerling: people('Noor van den Voorbeeld'), klas: people('3B') },
+  'geen-partner': { ...gepost, wieWanneer: 'De zorgcoördinator ziet dit morgen om 8.30 uur.', contacten },
+  leerling: dossier,
+  stap1: { ...dossier, gesprekStand, vandaag },
+  derde: { ...dossier, gesprekStand },
+  extern: dossier,
+  'extern-inhoud': { ...dossier, grond: 'met toestemming' },
+  'leerling-vertelt': dossier,
+  'veilig-naar-huis': dossier,
+  lvs: dossier,
+  stap2: { ...dossier, gesprekStand, eerstVeiligThuis: false },
+  overdracht: { ...dossier, personen: collegas, persoon: 'p-dien' },
+  'overdracht-vraag': { ...gepost, stap: 'stap 2, overleg' },
+  'advies-vt': { ...dossier, vandaag },
+  stap3: { ...dossier, gesprekStand, eerstVeiligThuis: false },
+  ouders: dossier,
+  stap4: { ...dossier, gedaan: [{ tekst: 'Signalen vastgelegd' }, { tekst: 'Overlegd met een collega' }], open, vraag: 'vraag2' },
+  vraag1: { ...dossier, gesprekStand, nogOpen: 'Het gesprek met de leerling staat nog open.' },
+  vraag2: {
+    ...dossier,
+    gesprekStand,
+    acuutVragen: [{ tekst: 'Is de leerling nu in gevaar?' }, { tekst: 'Kan de leerling veilig naar huis?' }],
+  },
+  vraag3: { ...dossier, gesprekStand },
+  vraag4: { ...dossier, gesprekStand },
+  vraag5: { ...dossier, gesprekStand, afgesproken },
+  terugnemen: dossier,
+  'terugnemen-eens': gepost,
+  overleg: { ...dossier, collegas, vandaag },
+  'overleg-uitkomst': { ...dossier, overleg: '12.0' },
+  'overleg-eens': { ...gepost, overleg: '12.0' },
+  stap5: { ...dossier, meldenStand: 'Melden is nodig, dat is de professionele norm.', meldenNodig: true },
+  'wie-belt': gepost,
+  belkaart: {
+    ...dossier,
+    feiten: [
+      { title: 'Leerling', value: people('Noor van den Voorbeeld, 3B') },
+      { title: 'Geboren', value: people('7 mei 2012') },
+      { title: 'Adres', value: people('Verzonnenlaan 0, Nergenshuizen') },
+    ],
+    signalen: [
+      { tekst: people('24 november: Noor kwam zonder jas en zei dat ze niet had ontbeten.') },
+      { tekst: people('20 november: blauwe plek op de linkerarm, gezien bij gym.') },
+    ],
+    openVragen: [{ tekst: 'Wanneer was het laatste gesprek met ouders?' }],
+  },
+  belgegevens: dossier,
+  melding: { ...dossier, vandaag, tijd: '14:20' },
+  'melding-details': { ...dossier, melding: '15.0', uiterlijk: '1 december 2026' },
+  'terugkoppeling-vt': { ...dossier, melding: '15.0', vandaag },
+  'bevoegd-gezag': gepost,
+  'bevoegd-gezag-bekijk': {
+    ...gepost,
+    feiten: [
+      { title: 'Leerling', value: people('Noor van den Voorbeeld, 3B') },
+      { title: 'Grond', value: 'Twijfel bij vraag 2' },
+    ],
+    samenvatting: people('Noor heeft drie weken achter elkaar blauwe plekken en wil er niet over praten.'),
+  },
+  'hulpplan-doel': dossier,
+  'hulpplan-taken': { ...dossier, collegas },
+  evaluatie: { ...dossier, afgesproken },
+  monitoring: dossier,
+  sluiten: { ...dossier, open },
+  'sluit-voorstel': gepost,
+  'sluit-bekijk': { ...dossier, feiten: [{ title: 'Reden', value: 'Er was een gewone verklaring' }, ...afgesproken] },
+  'sluit-nog-niet': dossier,
+  heropen: dossier,
+  terugkoppeling: dossier,
+  corrigeer: { ...dossier, entry: '9.0', eerste: people('Noor kwam zonder jas. Ze zei: “Ik had geen tijd om te eten.”') },
+  wissen: { ...dossier, entry: '9.0', eerste: people('Dit gaat over een andere leerling.') },
+  'wissen-eens': { ...gepost, entry: '9.0' },
+  'nodig-uit': { ...dossier, personen: collegas },
+  buiten: { ...dossier, personen: collegas },
+  acuut: { ...deur, veiligThuis: 'Veilig Thuis Nergensland' },
+  'acuut-melding': { ...deur, vandaag, tijd: '14:20' },
+  dossier: {
+    ...dossier,
+    feiten: [
+      { title: 'Leerling', value: people('Noor van den Voorbeeld, 3B') },
+      { title: 'Casushouder', value: people('Dien Voorbeeld') },
+      { title: 'Sinds', value: '17 november 2026' },
+    ],
+    regels: [
+      { title: '24 november · stap 1 · mentor', value: people('Noor kwam zonder jas en zei dat ze niet had ontbeten.') },
+      {
+        title: '20 november · stap 1 · zorgcoördinator',
+        value: people('Blauwe plek op de linkerarm, gezien bij gym.\nNoor zei: “gevallen”.'),
+      },
+    ],
+    wacht: 'Dit wacht nog op stap 3: gesprek.',
+    pagina: '1',
+    vorige: '',
+    volgende: '2',
+    volgendeKnop: { label: 'Stap 3: gesprek', kaart: 'stap3' },
+    meerPaginas: true,
+  },
+  'mijn-dossiers': {
+    ...deur,
+    regels: [
+      { titel: 'NP-7F3K-2Q · wacht op jou', stand: 'stap 3', code: 'NP-7F3K-2Q' },
+      { titel: 'NP-9H2M-4T · loopt', stand: 'stap 1', code: 'NP-9H2M-4T' },
+    ],
+    leeg: false,
+    volgende: 'p2',
+    meer: true,
+  },
+  stappen: {
+    ...dossier,
+    keuzes: [
+      { title: 'Stap 1: signalen', value: 'stap1' },
+      { title: 'Stap 3: gesprek', value: 'stap3' },
+      { title: 'Melding gedaan', value: 'melding' },
+    ],
+  },
+  entries: {
+    ...dossier,
+    keuzes: [
+      { title: '24 november, stap 1, waarneming', value: '9.0' },
+      { title: '20 november, stap 1, waarneming', value: '4.0' },
+    ],
+    doel: 'corrigeer',
+  },
+  ontvangst: {
+    ...gepost,
+    zin: 'Vastgelegd. Je hoeft nu niets te doen.',
+    regels: [{ tekst: 'Je sparringpartner krijgt nu een bericht.' }],
+    knoppen: [
+      { label: 'Wat zag je?', kaart: 'stap1' },
+      { label: 'Andere stap', kaart: 'stappen' },
+    ],
+  },
+  bericht: { ...gepost, zin: 'Bij NP-7F3K-2Q wacht stap 3 op jou.', knop: { label: 'Openen', kaart: 'dossier' }, heeftKnop: true },
+  kanaal: { ...gepost, stand: 'wacht op iemand' },
+  weigering: {
+    ...gepost,
+    zin: 'Dat kan nog niet: er is nog geen waarneming.',
+    knop: { label: 'Wat zag je?', kaart: 'stap1' },
+    heeftKnop: true,
+  },
+  onbekend: { ...deur, contact: 'Vraag het bij ICT van je school: 000 000 0005.' },
+  storing: { ...deur, nummer: 'S-4821' },
+  'tekst-niet-bewaard': deur,
+  'kanaal-wijzer': deur,
+};
+
+/** Posted cards: a message that stands in a chat or channel. Only a code, a step, a date; never a name or a word that a person typed (promise 2). */
+export const posted: readonly CardName[] = [
+  'welkom',
+  'ping',
+  'overdracht-vraag',
+  'terugnemen-eens',
+  'overleg-eens',
+  'wie-belt',
+  'bevoegd-gezag',
+  'sluit-voorstel',
+  'wissen-eens',
+  'bericht',
+  'kanaal',
+  'kanaal-wijzer',
+];
