@@ -69,7 +69,17 @@ export const wieBeltKeuzes = ['zorgcoordinator', 'samen', 'ikNu'] as const;
 export type WieBelt = (typeof wieBeltKeuzes)[number];
 
 /** Why melden is needed, R-053, R-059, R-061..063, R-085. */
-export const meldGronden = ['acuut', 'vraag2', 'leerlingVerteltZelf', 'vraag3', 'vraag4', 'vraag5', 'hulpNietMogelijk', 'overleg'] as const;
+export const meldGronden = [
+  'acuut',
+  'vraag2',
+  'leerlingVerteltZelf',
+  'vraag3',
+  'vraag4',
+  'vraag5',
+  'hulpNietMogelijk',
+  'overleg',
+  'beslissing',
+] as const;
 export type MeldGrond = (typeof meldGronden)[number];
 
 export const meldWijzen = ['telefoon', 'formulier'] as const;

@@ -1,0 +1,119 @@
+import type { Command, CommandType } from './commands.ts';
+import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
+import type { Plicht } from './plichten.ts';
+import type {
+  Antwoord,
+  ExterneGrond,
+  GesprekMet,
+  LvsStand,
+  MeldGrond,
+  MeldWijze,
+  Onderwerp,
+  OverlegUitkomst,
+  Relatie,
+  Rol,
+  SluitReden,
+  Situatie,
+  SparUitkomst,
+  VraagNummer,
+  VtBesluit,
+  WieBelt,
+  WisReden,
+} from './woorden.ts';
+
+/**
+ * What happened. Every commit opens with one `ingevoerd` (place 0): what a person recorded, texts and all. What follows from it stands
+ * beside it in events without a typed word. So an entry can be erased, and what was decided on it still holds.
+ */
+export type MeldcodeEvent =
+  | { readonly type: 'ingevoerd'; readonly invoer: Command }
+  /** Stands in the place of an `ingevoerd`: erased by two, or not for this reader. That it was there, by whom and when stays. */
+  | { readonly type: 'zonderInhoud'; readonly soort: CommandType; readonly waarom: 'gewist' | 'nietVoorJou' }
+  // --- begin and end ----------------------------------------------------------------------------------------------
+  | { readonly type: 'sparBegonnen'; readonly relatie: Relatie; readonly situatie: Situatie; readonly regels: string }
+  /** `relatie` and `situatie` are null when "melding gedaan" opened it. */
+  | { readonly type: 'dossierBegonnen'; readonly relatie: Relatie | null; readonly situatie: Situatie | null; readonly regels: string }
+  | { readonly type: 'sparVerder'; readonly uitkomst: SparUitkomst }
+  /** `later`: it first looked like a case for the meldcode. */
+  | { readonly type: 'andereRoute'; readonly later: boolean; readonly regels: string }
+  | { readonly type: 'gesloten'; readonly reden: SluitReden | 'gewoneVerklaring'; readonly met: readonly PersonId[] }
+  | { readonly type: 'heropend' }
+  // --- people -----------------------------------------------------------------------------------------------------
+  | { readonly type: 'rolBegonnen'; readonly rol: Rol; readonly persoon: PersonId }
+  | { readonly type: 'rolGeeindigd'; readonly rol: Rol; readonly persoon: PersonId }
+  | { readonly type: 'buitengelaten'; readonly persoon: PersonId }
+  | { readonly type: 'partnerGevraagd'; readonly persoon: PersonId }
+  | { readonly type: 'geenPartner' }
+  | { readonly type: 'overdrachtGevraagd'; readonly aan: PersonId }
+  | { readonly type: 'overdrachtVervallen' }
+  /** From here the people with the mandate have a part, as deep as `over` says. */
+  | { readonly type: 'bevoegdGezagIngelicht'; readonly over: 'vraag1' | 'vraag2' | 'melden' }
+  | { readonly type: 'bevoegdGezagGezien' }
+  // --- stap 1 to 3 ------------------------------------------------------------------------------------------------
+  | { readonly type: 'onderwerpBekend'; readonly onderwerp: Onderwerp }
+  | { readonly type: 'externeGrondVastgelegd'; readonly grond: ExterneGrond }
+  | { readonly type: 'lvsGezet'; readonly stand: LvsStand }
+  | { readonly type: 'gesprekVastgelegd'; readonly met: GesprekMet }
+  | { readonly type: 'oudersVastgelegd'; readonly stand: 'verteld' | 'nogNietVeiligheid' }
+  | { readonly type: 'overlegVastgelegd'; readonly datum: Datum; readonly collegas: readonly PersonId[] }
+  | { readonly type: 'overlegUitgekomen'; readonly overleg: EntryId; readonly uitkomst: OverlegUitkomst }
+  | { readonly type: 'overlegBevestigd'; readonly overleg: EntryId }
+  // --- stap 4 and 5 -----------------------------------------------------------------------------------------------
+  /** `gegeven` is what was tapped, `uitkomst` what it counts as (a second twijfel at vraag 1 is ja; `voorlopig`: one nee at vraag 2). */
+  | {
+      readonly type: 'vraagBeantwoord';
+      readonly nummer: VraagNummer;
+      readonly gegeven: Antwoord;
+      readonly uitkomst: Antwoord;
+      readonly voorlopig: boolean;
+      readonly samenMetVeiligThuis: boolean;
+    }
+  /** One nee at vraag 2, and in which capacity it was said. */
+  | { readonly type: 'vraag2Nee'; readonly alsZorg: boolean; readonly alsGezag: boolean }
+  | { readonly type: 'beslist'; readonly melden: boolean; readonly hulp: boolean | null }
+  | { readonly type: 'meldenNoodzakelijk'; readonly grond: MeldGrond }
+  | { readonly type: 'terugnemenVoorgesteld' }
+  /** Only the ground vraag 2 is taken back; other grounds stay. */
+  | { readonly type: 'vraag2Teruggenomen' }
+  | { readonly type: 'bellerGekozen'; readonly keuze: WieBelt }
+  /** The entry itself is place 0 of the same commit; that is what later entries name. */
+  | {
+      readonly type: 'meldingVastgelegd';
+      readonly melder: PersonId;
+      readonly wanneer: Instant;
+      /** Day of receipt in Europe/Amsterdam. */
+      readonly dag: Datum;
+      /** Last of the five werkdagen in which Veilig Thuis reports back, R-074. */
+      readonly uiterlijk: Datum;
+      readonly wijze: MeldWijze | null;
+      readonly gronden: readonly MeldGrond[];
+    }
+  | { readonly type: 'veiligThuisKoppeldeTerug'; readonly melding: EntryId; readonly besluit: VtBesluit }
+  // --- hulp and sluiten -------------------------------------------------------------------------------------------
+  | { readonly type: 'hulpTermijnGezet'; readonly termijn: Datum }
+  | { readonly type: 'hulpTakenVerdeeld'; readonly casemanager: PersonId | null }
+  | { readonly type: 'monitoringAfgesproken'; readonly totWanneer: Datum }
+  | { readonly type: 'sluitenVoorgesteld'; readonly reden: SluitReden }
+  | { readonly type: 'sluitVoorstelVervallen' }
+  // --- everywhere -------------------------------------------------------------------------------------------------
+  | { readonly type: 'plichtOntstaan'; readonly plicht: Plicht }
+  | { readonly type: 'plichtVervuld'; readonly plicht: Plicht }
+  | { readonly type: 'wissenVoorgesteld'; readonly entry: EntryId; readonly reden: WisReden }
+  | { readonly type: 'gewist'; readonly entry: EntryId; readonly reden: WisReden };
+
+export type EventType = MeldcodeEvent['type'];
+
+/** One event in its place in the journal. `op` is UTC, `vandaag` the calendar day in Europe/Amsterdam. */
+export interface Vastgelegd {
+  readonly id: EntryId;
+  /** Version of the commit, counted from 1. */
+  readonly version: number;
+  readonly op: Instant;
+  readonly vandaag: Datum;
+  readonly door: PersonId;
+  readonly event: MeldcodeEvent;
+}
+
+/** What an erased entry becomes: its place, maker and time stay; its content is gone. Other events hold no content and stay as they are. */
+export const zonderInhoud = (entry: Vastgelegd, waarom: 'gewist' | 'nietVoorJou'): Vastgelegd =>
+  entry.event.type === 'ingevoerd' ? { ...entry, event: { type: 'zonderInhoud', soort: entry.event.invoer.type, waarom } } : entry;

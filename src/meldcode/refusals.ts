@@ -1,0 +1,58 @@
+import type { OpenPunt } from './openstaand.ts';
+import type { StapNummer, VraagNummer } from './woorden.ts';
+
+/**
+ * Why something was not done: a code with data, never a word that a person typed. The sentence stands in `teksten/`.
+ * `veld` names the field of the command that the person can mend.
+ */
+export type Refusal =
+  /** Does not exist, not yours, or left out of it: cannot be told apart. */
+  | { readonly code: 'geenToegang' }
+  // --- at a field -------------------------------------------------------------------------------------------------
+  | { readonly code: 'verplicht'; readonly veld: string }
+  /** `max` in UTF-16 units. */
+  | { readonly code: 'teLang'; readonly veld: string; readonly max: number }
+  | { readonly code: 'ongeldigeKeuze'; readonly veld: string }
+  | { readonly code: 'ongeldigeDatum'; readonly veld: string }
+  | { readonly code: 'datumInToekomst'; readonly veld: string }
+  | { readonly code: 'datumInVerleden'; readonly veld: string }
+  | { readonly code: 'onbekendVeld'; readonly veld: string }
+  /** Not somebody of this school. */
+  | { readonly code: 'onbekendePersoon'; readonly veld: string }
+  /** Somebody of this school who cannot be it here: yourself, absent, or left out. Does not say which. */
+  | { readonly code: 'persoonKanNiet'; readonly veld: string }
+  /** This reason to close does not go with what was answered. */
+  | { readonly code: 'redenPastNiet'; readonly veld: 'reden' }
+  // --- the moment -------------------------------------------------------------------------------------------------
+  /** The form is old: what it asks was answered since. */
+  | { readonly code: 'alBeantwoord' }
+  | { readonly code: 'dossierGesloten' }
+  | { readonly code: 'dossierOpen' }
+  /** A spar holds no name and no text: make it a dossier first. */
+  | { readonly code: 'eerstDossier' }
+  /** Between pupils: the safety protocol of the school, E-11. */
+  | { readonly code: 'veiligheidsprotocol' }
+  /** External content before its ground, R-102. */
+  | { readonly code: 'grondEerst' }
+  /** The pupil of a dossier does not change; a wrong pupil is erased by two. */
+  | { readonly code: 'leerlingStaatVast' }
+  | { readonly code: 'stappenEerst'; readonly stappen: readonly StapNummer[] }
+  | { readonly code: 'vraagEerst'; readonly vraag: VraagNummer }
+  | { readonly code: 'hulpplanEerst' }
+  /** Melden is necessary: only a melding ends that. */
+  | { readonly code: 'meldenEerst' }
+  /** Date of birth, address and siblings are asked only at the call sheet. */
+  | { readonly code: 'alleenBijMelden' }
+  | { readonly code: 'nietsTerugTeNemen' }
+  | { readonly code: 'geenVoorstel' }
+  /** This is for a second person. */
+  | { readonly code: 'tweedePersoon' }
+  /** One of the two is zorgcoördinator, aandachtsfunctionaris or stand-in. */
+  | { readonly code: 'zorgcoordinatorNodig' }
+  | { readonly code: 'nogOpen'; readonly punten: readonly OpenPunt[] }
+  | { readonly code: 'entryOnbekend' }
+  /** Somebody has to stay who can act for the zorgcoördinator and for bevoegd gezag. */
+  | { readonly code: 'niemandOver' }
+  | { readonly code: 'teVeelOpen'; readonly max: number };
+
+export type RefusalCode = Refusal['code'];

@@ -1,0 +1,160 @@
+import type { CommandType, Leerling } from './commands.ts';
+import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
+import type { Plicht } from './plichten.ts';
+import type {
+  Antwoord,
+  ExterneGrond,
+  LvsStand,
+  MeldGrond,
+  Onderwerp,
+  OverlegUitkomst,
+  Relatie,
+  Rol,
+  SluitReden,
+  Situatie,
+  VraagNummer,
+  VtBesluit,
+  WieBelt,
+  WisReden,
+} from './woorden.ts';
+
+/** Who and when, of something that can be owed or waited for. */
+export interface Moment {
+  readonly door: PersonId;
+  readonly op: Instant;
+  readonly dag: Datum;
+}
+
+export interface Rolhouder {
+  readonly rol: Rol;
+  readonly persoon: PersonId;
+  readonly sinds: Instant;
+}
+
+export interface VraagStand {
+  /** What the last answer counts as; null when not (or no more) answered. */
+  readonly uitkomst: Antwoord | null;
+  /** Doubt said since the weighing began: the second one counts as an answer. */
+  readonly twijfels: number;
+  readonly laatst: Moment | null;
+  readonly versie: number;
+}
+
+/** One nee at vraag 2: final only when a zorgcoördinator or aandachtsfunctionaris and somebody else for bevoegd gezag said so. */
+export interface NeeStem {
+  readonly persoon: PersonId;
+  readonly alsZorg: boolean;
+  readonly alsGezag: boolean;
+}
+
+/** A melding that Veilig Thuis has not yet answered: each has its own clock (G7). */
+export interface OpenMelding extends Moment {
+  readonly id: EntryId;
+  readonly melder: PersonId;
+  readonly uiterlijk: Datum;
+}
+
+export interface Overleg {
+  readonly id: EntryId;
+  readonly datum: Datum;
+  readonly collegas: readonly PersonId[];
+  readonly uitkomst: OverlegUitkomst | null;
+  readonly eens: readonly PersonId[];
+}
+
+/**
+ * What the rules need to know of one dossier, and nothing more: it is sealed into a snapshot at every commit, so no text of an entry and no
+ * list that grows with every entry stands here. Texts are read from the journal.
+ */
+export interface State {
+  readonly soort: 'leeg' | 'spar' | 'dossier' | 'andereRoute';
+  readonly status: 'open' | 'gesloten' | 'vernietigd';
+  /** Version of the last commit that was applied; 0 when empty. */
+  readonly versie: number;
+  /** Rule set that was in force when it began. */
+  readonly regels: string | null;
+  readonly begonnen: Moment | null;
+  readonly relatie: Relatie | null;
+  readonly situatie: Situatie | null;
+  readonly leerling: (Leerling & { readonly entry: EntryId }) | null;
+  readonly onderwerp: Onderwerp;
+  /** Roles that are recorded by person. Zorgcoördinator and bevoegd gezag follow from somebody's function: see `rechten.ts`. */
+  readonly rollen: readonly Rolhouder[];
+  /** Left out of the case. */
+  readonly buiten: readonly PersonId[];
+  readonly partner: {
+    readonly gevraagd: (Moment & { readonly persoon: PersonId }) | null;
+    /** Everybody who was asked, so that nobody is asked twice. */
+    readonly geweest: readonly PersonId[];
+    /** Nobody was left to ask. */
+    readonly niemand: boolean;
+  };
+  readonly overdracht: (Moment & { readonly aan: PersonId }) | null;
+  readonly bevoegdGezag: { readonly over: 'vraag1' | 'vraag2' | 'melden'; readonly sinds: Moment; readonly gezien: Moment | null } | null;
+  /** How often each kind of entry was made, and in which commit last. */
+  readonly gedaan: Readonly<Partial<Record<CommandType, { readonly keer: number; readonly versie: number; readonly laatst: Moment }>>>;
+  readonly externeGrond: ExterneGrond | null;
+  readonly lvs: LvsStand | null;
+  /** A talk was held (true) or there is a recorded reason why not (false). */
+  readonly gesprek: { readonly gevoerd: boolean; readonly laatst: Moment } | null;
+  readonly ouders: 'verteld' | 'nogNietVeiligheid' | null;
+  readonly overleggen: readonly Overleg[];
+  readonly vragen: Readonly<Record<VraagNummer, VraagStand>>;
+  readonly vraag2Nee: readonly NeeStem[];
+  readonly beslist: { readonly melden: boolean; readonly hulp: boolean | null } | null;
+  /** Melden is necessary and not yet done. */
+  readonly melden:
+    (Moment & { readonly gronden: readonly MeldGrond[]; readonly beller: (Moment & { readonly keuze: WieBelt }) | null }) | null;
+  readonly terugnemen: Moment | null;
+  readonly meldingen: {
+    readonly aantal: number;
+    readonly laatste: (Moment & { readonly id: EntryId; readonly melder: PersonId }) | null;
+    readonly open: readonly OpenMelding[];
+    readonly laatsteBesluit: VtBesluit | null;
+  };
+  readonly plichten: Readonly<Partial<Record<Plicht, Moment>>>;
+  readonly hulp: { readonly termijn: Datum | null; readonly takenVerdeeld: boolean; readonly casemanager: PersonId | null };
+  readonly monitoring: { readonly totWanneer: Datum } | null;
+  readonly sluiten: (Moment & { readonly reden: SluitReden; readonly versie: number }) | null;
+  readonly gesloten: (Moment & { readonly reden: SluitReden | 'gewoneVerklaring' }) | null;
+  readonly wissen: readonly (Moment & { readonly entry: EntryId; readonly reden: WisReden })[];
+}
+
+const vraagLeeg: VraagStand = { uitkomst: null, twijfels: 0, laatst: null, versie: 0 };
+export const vragenLeeg: State['vragen'] = { 1: vraagLeeg, 2: vraagLeeg, 3: vraagLeeg, 4: vraagLeeg, 5: vraagLeeg };
+
+/** Nothing happened yet. */
+export const leeg: State = {
+  soort: 'leeg',
+  status: 'open',
+  versie: 0,
+  regels: null,
+  begonnen: null,
+  relatie: null,
+  situatie: null,
+  leerling: null,
+  onderwerp: 'geen',
+  rollen: [],
+  buiten: [],
+  partner: { gevraagd: null, geweest: [], niemand: false },
+  overdracht: null,
+  bevoegdGezag: null,
+  gedaan: {},
+  externeGrond: null,
+  lvs: null,
+  gesprek: null,
+  ouders: null,
+  overleggen: [],
+  vragen: vragenLeeg,
+  vraag2Nee: [],
+  beslist: null,
+  melden: null,
+  terugnemen: null,
+  meldingen: { aantal: 0, laatste: null, open: [], laatsteBesluit: null },
+  plichten: {},
+  hulp: { termijn: null, takenVerdeeld: false, casemanager: null },
+  monitoring: null,
+  sluiten: null,
+  gesloten: null,
+  wissen: [],
+};
