@@ -8,7 +8,8 @@ type Json = string | number | boolean | readonly Json[] | { readonly [key: strin
 type Item = Readonly<Record<string, Json>>;
 
 /**
- * Adaptive Card 1.5 JSON for Teams. People's text is escaped, typed values are not; nothing is left out or cut off.
+ * Adaptive Card 1.5 JSON for Teams, without `lang`: the renderer's own check of it keeps state and refuses every second card.
+ * People's text is escaped, typed values are not; nothing is left out or cut off.
  * A button gives back its `data` (and `verb`: as the property of Action.Execute, within `data` in a dialog).
  */
 export function toTeams(card: Card, options: { readonly surface: Surface }): object {
@@ -16,7 +17,6 @@ export function toTeams(card: Card, options: { readonly surface: Surface }): obj
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    lang: card.taal,
     // Chat cards are narrow by default: a form reads better over the full width.
     msteams: { width: 'Full' },
     body: card.body.map(elementJson),
