@@ -52,6 +52,10 @@ export interface Journal {
   read(school: SchoolId, code: DossierCode, after: number): Promise<readonly CommitItem[]>;
   get(school: SchoolId, code: DossierCode, version: number): Promise<CommitItem | null>;
   byCommand(school: SchoolId, code: DossierCode, commandKey: string): Promise<CommitItem | null>;
+  /** Every dossier that was ever begun, by code. */
+  codes(school: SchoolId, page: string | null): Promise<Page<DossierCode>>;
+  /** Commits that order an erasure whose content is still there. */
+  unerased(school: SchoolId): Promise<readonly CommitItem[]>;
   /** Takes `sealed` away and leaves `residue`. False when there is no such commit. The only rewrite that the journal knows. */
   erase(school: SchoolId, code: DossierCode, version: number, residue: string): Promise<boolean>;
 }
@@ -112,8 +116,6 @@ export interface KeyItems {
   create(school: SchoolId, code: DossierCode | null, wrapped: string): Promise<boolean>;
   get(school: SchoolId, code: DossierCode | null): Promise<string | null>;
   delete(school: SchoolId, code: DossierCode): Promise<void>;
-  /** Every dossier that has a key, by code. */
-  codes(school: SchoolId, page: string | null): Promise<Page<DossierCode>>;
 }
 
 /** Somebody looked. Never what was seen. */
@@ -185,5 +187,9 @@ export interface FigureItem {
 export interface Figures {
   /** Nothing happens when the id is there already. */
   append(item: FigureItem): Promise<void>;
-  count(school: SchoolId, from: Datum, to: Datum): Promise<readonly { readonly month: string; readonly kind: string; readonly count: number }[]>;
+  count(
+    school: SchoolId,
+    from: Datum,
+    to: Datum,
+  ): Promise<readonly { readonly month: string; readonly kind: string; readonly count: number }[]>;
 }

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../meldcode/facts.ts';
+import { dossierCode, instant, type DossierCode, type Instant, type PersonId, type SchoolId } from '../meldcode/ids.ts';
+import { openCommit, recorded } from './commit.ts';
+import { load, replay, type Parts } from './current.ts';
+import { destroy } from './destroy.ts';
+import type { Keys } from './keys.ts';
+import { meldcodeRules } from './meldcode-rules.ts';
+import { pupilKeys } from './overview.ts';
+import { schoolbreed, zonderNaam, type Rules } from './rules.ts';
+import type { OverviewQuery, ReadItem, Store } from './store.ts';
+import { createSubmit, type Hooks } from './submit.ts';
+import type { Dossiers, OverviewRow, Page } from './types.ts';
+
+export interface DossierService extends Dossiers {
+  /** Who looked at what and when, newest first; null unless `rechten.ts` lets this person see it. Looking is recorded too. */
+  reads(school: SchoolId, code: DossierCode, actor: Actor, at: Instant, page: string | null): Promise<Page<ReadItem> | null>;
+  /** Destroys key, snapshot, delivery and access records and leaves a tombstone. False when there is nothing (left) to destroy. */
+  destroy(school: SchoolId, code: DossierCode, at: Instant): Promise<boolean>;
+}
+
+export interface DossierOptions {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly rules?: Rules;
+  readonly hooks?: Partial<Hooks>;
+  /** Lines a page of a list. */
+  readonly pageSize?: number;
+}
+
+type Cursor = Pick<OverviewQuery, 'waiting' | 'after'>;
+const start: Cursor = { waiting: true, after: null };
+
+/** A page token is only a place in a list; what somebody made up counts as the beginning. */
+function readCursor(page: string | null): Cursor {
+  const [phase, since, code] = (page ?? '').split('|');
+  if ((phase !== 'w' && phase !== 'r') || since === undefined || code === undefined) return start;
+  return { waiting: phase === 'w', after: since === '' ? null : { since: instant(since), code: dossierCode(code) } };
+}
+const cursorAfter = (waiting: boolean, row: OverviewRow | undefined): string =>
+  `${waiting ? 'w' : 'r'}|${row?.since ?? ''}|${row?.code ?? ''}`;
+
+/** The dossiers of every school in `store`. */
+export function createDossiers(options: DossierOptions): DossierService {
+  const parts: Parts = { store: options.store, keys: options.keys, rules: options.rules ?? meldcodeRules };
+  const { store, keys, rules } = parts;
+  const pageSize = options.pageSize ?? 8;
+  const hooks: Hooks = { owed: () => undefined, lagging: () => undefined, ...options.hooks };
+
+  const record = (school: SchoolId, code: DossierCode, person: PersonId, deel: string, at: Instant, version: number) =>
+    store.reads.append({ school, code, id: randomUUID(), at, person, deel, version });
+
+  return {
+    submit: createSubmit(parts, hooks),
+
+    async peek(school, code, actor) {
+      const current = await load(parts, school, code);
+      return current && rules.mag(current.state, actor, 'bestaan') ? zonderNaam(current.state) : null;
+    },
+
+    async read(school, code, actor, deel, at) {
+      const whole = await replay(parts, school, code, null);
+      if (!whole || !rules.mag(whole.current.state, actor, deel)) return null;
+      const { state, key, head } = whole.current;
+      // Recorded first: content is never shown without a trace of it.
+      await record(school, code, actor.id, deel, at, head.version);
+      const entries = [];
+      for (const item of whole.items) {
+        for (const entry of recorded(await openCommit(item, key), item.version)) {
+          const seen = rules.zichtbaar(state, actor, entry);
+          if (seen === 'heel') entries.push(entry);
+          if (seen === 'feit') entries.push(rules.zonderInhoud(entry, 'nietVoorJou'));
+        }
+      }
+      return { state: rules.mag(state, actor, 'naam') ? state : zonderNaam(state), entries };
+    },
+
+    async mine(school, actor, page) {
+      const rows: OverviewRow[] = [];
+      let cursor = readCursor(page);
+      for (;;) {
+        const { waiting, after } = cursor;
+        const limit = pageSize + 1 - rows.length;
+        const found = await store.overview.list({ school, person: actor.id, all: schoolbreed(actor), waiting, after, limit });
+        rows.push(...found);
+        if (rows.length > pageSize) {
+          const shown = rows.slice(0, pageSize);
+          const last = shown.at(-1);
+          const lastWaits = last?.waitsFor.includes(actor.id) ?? false;
+          return { rows: shown, next: cursorAfter(lastWaits, last) };
+        }
+        if (!waiting) return { rows, next: null };
+        cursor = { waiting: false, after: null };
+      }
+    },
+
+    async samePupil(school, code, actor) {
+      const current = await load(parts, school, code);
+      if (!current || !rules.mag(current.state, actor, 'naam')) return [];
+      const hashes = pupilKeys(current.state.leerling, (await keys.school(school)).pupil);
+      const found = await store.overview.samePupil(school, hashes, 20);
+      const shown: DossierCode[] = [];
+      for (const other of found) {
+        if (other === code) continue;
+        const there = await load(parts, school, other);
+        if (there && rules.mag(there.state, actor, 'bestaan')) shown.push(other);
+      }
+      return shown;
+    },
+
+    async reads(school, code, actor, at, page) {
+      const current = await load(parts, school, code);
+      if (!current || !rules.mag(current.state, actor, 'leesLog')) return null;
+      await record(school, code, actor.id, 'leesLog', at, current.head.version);
+      return store.reads.list(school, code, page);
+    },
+
+    destroy: (school, code, at) => destroy(parts, school, code, at),
+  };
+}

@@ -1,0 +1,95 @@
+import { berichten } from '../meldcode/berichten.ts';
+import { decide } from '../meldcode/decide.ts';
+import { zonderInhoud } from '../meldcode/events.ts';
+import { evolve } from '../meldcode/evolve.ts';
+import type { Actor, SchoolFacts } from '../meldcode/facts.ts';
+import { personId, type PersonId } from '../meldcode/ids.ts';
+import { mag, zichtbaar } from '../meldcode/rechten.ts';
+import { leeg, type State } from '../meldcode/state.ts';
+import { huidigeStap, stappen } from '../meldcode/stappen.ts';
+import { termijnen } from '../meldcode/termijnen.ts';
+import { wachtend, type Wacht } from '../meldcode/wacht.ts';
+import type { Functie } from '../meldcode/woorden.ts';
+import type { Rules } from './rules.ts';
+
+const noSchool: SchoolFacts = {
+  zorgcoordinatoren: [],
+  aandachtsfunctionarissen: [],
+  schoolleiders: [],
+  bevoegdGezag: [],
+  bestuur: [],
+  afwezig: [],
+  vakanties: [],
+};
+
+/** Nobody in particular, as zorgcoördinator: what such a person may see by office alone. */
+const anyZorg: Actor = { id: personId(''), functies: ['zorgcoordinator'], mandaat: false };
+
+/** Everybody who could have a part in a dossier, as far as the school's offices and the dossier itself say. */
+function candidates(state: State, school: SchoolFacts): readonly Actor[] {
+  const offices: readonly (readonly [Functie, readonly PersonId[]])[] = [
+    ['zorgcoordinator', school.zorgcoordinatoren],
+    ['aandachtsfunctionaris', school.aandachtsfunctionarissen],
+    ['schoolleider', school.schoolleiders],
+    ['bestuur', school.bestuur],
+  ];
+  const inDossier = [
+    ...state.rollen.map((one) => one.persoon),
+    ...(state.partner.gevraagd ? [state.partner.gevraagd.persoon] : []),
+    ...(state.overdracht ? [state.overdracht.aan] : []),
+    ...(state.hulp.casemanager ? [state.hulp.casemanager] : []),
+  ];
+  const ids = new Set([...inDossier, ...offices.flatMap(([, people]) => people), ...school.bevoegdGezag]);
+  return [...ids].map((id) => ({
+    id,
+    functies: offices.flatMap(([functie, people]) => (people.includes(id) ? [functie] : [])),
+    mandaat: school.bevoegdGezag.includes(id),
+  }));
+}
+
+function peopleOf(voor: Wacht['voor'], school: SchoolFacts): readonly PersonId[] {
+  if (voor.aan === 'persoon') return [voor.persoon];
+  switch (voor.functie) {
+    case 'zorgcoordinator':
+      return school.zorgcoordinatoren.length > 0 ? school.zorgcoordinatoren : school.schoolleiders;
+    case 'bevoegdGezag':
+      return school.bevoegdGezag;
+    case 'bestuur':
+      return school.bestuur;
+  }
+}
+
+/** The rules of the meldcode, as the dossier calls them. */
+export const meldcodeRules: Rules = {
+  versie: '1',
+  leeg,
+  decide,
+  evolve,
+  berichten,
+  mag,
+  zichtbaar,
+  zonderInhoud,
+  uittreksel(state, facts, vandaag) {
+    const school = facts ?? noSchool;
+    const persons = candidates(state, school)
+      .filter((actor) => mag(state, actor, 'bestaan'))
+      .map((actor) => actor.id);
+    const waiting = wachtend(state, school, vandaag).flatMap((one) => peopleOf(one.voor, school));
+    return {
+      stap: huidigeStap(state),
+      nextDate: termijnen(state, school)[0]?.datum ?? null,
+      persons,
+      // Whoever may not know of it is never told that it waits.
+      waitsFor: [...new Set(waiting)].filter((person) => persons.includes(person)),
+      schoolWide: mag(state, anyZorg, 'bestaan'),
+    };
+  },
+  mijlpalen: (state) => [
+    ...(state.soort === 'leeg' ? [] : [state.soort]),
+    ...stappen(state)
+      .filter((one) => one.stand !== 'open')
+      .map((one) => `stap${one.stap}`),
+    ...(state.meldingen.aantal > 0 ? ['melding'] : []),
+    ...(state.status === 'gesloten' ? ['gesloten'] : []),
+  ],
+};

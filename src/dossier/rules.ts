@@ -1,0 +1,65 @@
+import type { Bericht } from '../meldcode/berichten-types.ts';
+import type { Command, CommandType } from '../meldcode/commands.ts';
+import type { MeldcodeEvent, Vastgelegd } from '../meldcode/events.ts';
+import type { Actor, Facts, SchoolFacts } from '../meldcode/facts.ts';
+import type { Datum, DossierCode, EntryId, PersonId } from '../meldcode/ids.ts';
+import type { Deel } from '../meldcode/rechten.ts';
+import type { Refusal } from '../meldcode/refusals.ts';
+import type { State } from '../meldcode/state.ts';
+
+/** What an overview shows of a state: PersonIds, a step and a date; no text, no name. */
+export interface Uittreksel {
+  readonly stap: number;
+  readonly nextDate: Datum | null;
+  readonly persons: readonly PersonId[];
+  readonly waitsFor: readonly PersonId[];
+  /** Whether people who see every dossier of the school see this one. */
+  readonly schoolWide: boolean;
+}
+
+/** The rules as the dossier needs them. The real ones are `meldcodeRules`; a store can be tested with a handful of lines of this shape. */
+export interface Rules {
+  /** Names what made a snapshot: with another version the state is folded anew from the journal. */
+  readonly versie: string;
+  readonly leeg: State;
+  decide(
+    state: State,
+    command: Command,
+    facts: Facts,
+  ): { readonly ok: true; readonly events: readonly MeldcodeEvent[] } | { readonly ok: false; readonly refusal: Refusal };
+  evolve(state: State, vastgelegd: Vastgelegd): State;
+  berichten(events: readonly Vastgelegd[], after: State, code: DossierCode): readonly Bericht[];
+  mag(state: State, actor: Actor, deel: Deel): boolean;
+  zichtbaar(state: State, actor: Actor, vastgelegd: Vastgelegd): 'heel' | 'feit' | 'niet';
+  /** The entry with its place and maker and nothing that anybody typed. */
+  zonderInhoud(vastgelegd: Vastgelegd, waarom: 'gewist' | 'nietVoorJou'): Vastgelegd;
+  /** `school: null`: who has which office is not at hand; then only people with a role of their own are in it. */
+  uittreksel(state: State, school: SchoolFacts | null, vandaag: Datum): Uittreksel;
+  /** What was reached so far, for the anonymous figures. */
+  mijlpalen(state: State): readonly string[];
+}
+
+/** Sees every dossier of the school that is `schoolWide` (domain §2.5). */
+export const schoolbreed = (actor: Actor): boolean =>
+  actor.functies.includes('zorgcoordinator') || actor.functies.includes('aandachtsfunctionaris');
+
+/** The entry that a command is about, if it names one. */
+export function genoemd(command: Command): EntryId | null {
+  if ('entry' in command) return command.entry;
+  if ('overleg' in command) return command.overleg;
+  if (command.type === 'meldingDetails' || command.type === 'terugkoppelingVeiligThuis') return command.melding;
+  return null;
+}
+
+/** What kind of entry this is; null for a consequence. */
+export function invoerSoort(event: MeldcodeEvent): CommandType | null {
+  if (event.type === 'ingevoerd') return event.invoer.type;
+  return event.type === 'zonderInhoud' ? event.soort : null;
+}
+
+/** The entry whose content this event orders to erase. */
+export const teWissen = (event: MeldcodeEvent): EntryId | null => (event.type === 'gewist' ? event.entry : null);
+
+/** The state without who the pupil is, for people who may not see it. That there is a pupil stays known: the next card depends on it. */
+export const zonderNaam = (state: State): State =>
+  state.leerling ? { ...state, leerling: { entry: state.leerling.entry, naam: '', klas: '' } } : state;

@@ -1,0 +1,123 @@
+import { dossierCode, instant, personId, schoolId } from '../meldcode/ids.ts';
+import { checked, isDelivery } from './guards.ts';
+import { later, number, text, type Durably, type Prepare, type Row } from './sqlite-base.ts';
+import type { AddressItems, DeliveryItem, Deliveries, Figures, KeyItems, ReadItem, ReadItems } from './store.ts';
+
+export function sqliteKeys(write: Prepare, read: Prepare, durably: Durably): KeyItems {
+  return {
+    create: (school, code, wrapped) =>
+      durably(() => write('INSERT OR IGNORE INTO keys VALUES (?, ?, ?)').run(school, code ?? '', wrapped).changes === 1),
+    get: (school, code) =>
+      later(() => {
+        const row = read('SELECT wrapped FROM keys WHERE school = ? AND code = ?').get(school, code ?? '');
+        return row ? text(row, 'wrapped') : null;
+      }),
+    delete: (school, code) => durably(() => void write('DELETE FROM keys WHERE school = ? AND code = ?').run(school, code)),
+  };
+}
+
+const readItem = (row: Row): ReadItem => ({
+  school: schoolId(text(row, 'school')),
+  code: dossierCode(text(row, 'code')),
+  id: text(row, 'id'),
+  at: instant(text(row, 'at')),
+  person: personId(text(row, 'person')),
+  deel: text(row, 'deel'),
+  version: number(row, 'version'),
+});
+
+export function sqliteReads(write: Prepare, read: Prepare, durably: Durably): ReadItems {
+  return {
+    append: (item) =>
+      durably(
+        () =>
+          void write('INSERT INTO reads (school, code, id, at, person, deel, version) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+            item.school,
+            item.code,
+            item.id,
+            item.at,
+            item.person,
+            item.deel,
+            item.version,
+          ),
+      ),
+    list: (school, code, page) =>
+      later(() => {
+        const before = page === null ? Number.MAX_SAFE_INTEGER : Number(page);
+        const rows = read('SELECT * FROM reads WHERE school = ? AND code = ? AND seq < ? ORDER BY seq DESC LIMIT 100').all(
+          school,
+          code,
+          before,
+        );
+        const last = rows.at(-1);
+        return { rows: rows.map(readItem), next: rows.length === 100 && last ? String(number(last, 'seq')) : null };
+      }),
+    deleteAll: (school, code) => durably(() => void write('DELETE FROM reads WHERE school = ? AND code = ?').run(school, code)),
+  };
+}
+
+export function sqliteAddresses(sql: Prepare): AddressItems {
+  return {
+    get: (school, key) =>
+      later(() => {
+        const row = sql('SELECT json FROM addresses WHERE school = ? AND key = ?').get(school, key);
+        return row ? text(row, 'json') : null;
+      }),
+    put: (school, key, json) => later(() => void sql('INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)').run(school, key, json)),
+    delete: (school, key) => later(() => void sql('DELETE FROM addresses WHERE school = ? AND key = ?').run(school, key)),
+    list: (school, prefix) =>
+      later(() =>
+        sql('SELECT key, json FROM addresses WHERE school = :school AND substr(key, 1, length(:prefix)) = :prefix ORDER BY key LIMIT 1000')
+          .all({ school, prefix })
+          .map((row) => ({ key: text(row, 'key'), json: text(row, 'json') })),
+      ),
+  };
+}
+
+export function sqliteDeliveries(sql: Prepare): Deliveries {
+  const parse = (row: Row): DeliveryItem => {
+    const value: unknown = JSON.parse(text(row, 'json'));
+    return checked(value, isDelivery, 'delivery');
+  };
+  return {
+    get: (school, code, version, place) =>
+      later(() => {
+        const row = sql('SELECT json FROM deliveries WHERE school = ? AND code = ? AND version = ? AND place = ?').get(
+          school,
+          code,
+          version,
+          place,
+        );
+        return row ? parse(row) : null;
+      }),
+    put: (item) =>
+      later(
+        () =>
+          void sql('INSERT OR REPLACE INTO deliveries VALUES (?, ?, ?, ?, ?)').run(
+            item.school,
+            item.code,
+            item.version,
+            item.place,
+            JSON.stringify(item),
+          ),
+      ),
+    list: (school, code) =>
+      later(() => sql('SELECT json FROM deliveries WHERE school = ? AND code = ? ORDER BY version, place').all(school, code).map(parse)),
+    deleteAll: (school, code) => later(() => void sql('DELETE FROM deliveries WHERE school = ? AND code = ?').run(school, code)),
+  };
+}
+
+export function sqliteFigures(sql: Prepare): Figures {
+  return {
+    append: (item) =>
+      later(() => void sql('INSERT OR IGNORE INTO figures VALUES (?, ?, ?, ?)').run(item.school, item.id, item.month, item.kind)),
+    count: (school, from, to) =>
+      later(() =>
+        sql(
+          'SELECT month, kind, count(*) AS n FROM figures WHERE school = ? AND month BETWEEN ? AND ? GROUP BY month, kind ORDER BY month, kind',
+        )
+          .all(school, from.slice(0, 7), to.slice(0, 7))
+          .map((row) => ({ month: text(row, 'month'), kind: text(row, 'kind'), count: number(row, 'n') })),
+      ),
+  };
+}

@@ -1,0 +1,157 @@
+import { NietPluisError } from '../errors.ts';
+import type { MeldcodeEvent } from '../meldcode/events.ts';
+import type { Facts } from '../meldcode/facts.ts';
+import type { EntryId } from '../meldcode/ids.ts';
+import { commandKey, genesis, link } from './chain.ts';
+import { codeFor } from './code.ts';
+import { openCommit, owedBy, recorded, sealCommit, type Body } from './commit.ts';
+import { advance, load, type Current, type Parts } from './current.ts';
+import { erase } from './erase.ts';
+import { reached } from './figures.ts';
+import { updateOverview } from './overview.ts';
+import { genoemd, invoerSoort, teWissen } from './rules.ts';
+import type { CommitItem } from './store.ts';
+import type { Outcome, Owed, SubmitRequest } from './types.ts';
+
+/** Told after a commit; must not throw and is not waited for. */
+export interface Hooks {
+  /** Messages that the commit owes. */
+  owed(messages: readonly Owed[]): void;
+  /** Something that is repaired later (by the sweeper) did not succeed after the commit. */
+  lagging(what: 'overview' | 'erase' | 'figures', cause: unknown): void;
+}
+
+/** Every conflict means that somebody else got on; this many in a row does not happen to people. */
+const maxTries = 50;
+
+const entryVersion = (id: EntryId): number => Number(id.split('.')[0]);
+
+/** Decides, seals and appends one submitted form. At most three round trips to the store before the answer with a warm key, when nothing conflicts. */
+export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitRequest) => Promise<Outcome> {
+  const { store, keys, rules } = parts;
+
+  /** The entry that the command names, from the journal: an extra round trip, only for those commands. */
+  async function withEntry(request: SubmitRequest, current: Current): Promise<Facts> {
+    const id = genoemd(request.command);
+    if (id === null) return request.facts;
+    const item = await store.journal.get(current.school, current.code, entryVersion(id));
+    if (item?.kind !== 'commit') return { ...request.facts, entry: null };
+    const entry = recorded(await openCommit(item, current.key), item.version).find((one) => one.id === id);
+    const soort = entry && invoerSoort(entry.event);
+    return { ...request.facts, entry: entry && soort ? { id, soort, door: entry.door } : null };
+  }
+
+  /** What a command got that was stored before: the same answer, once more. */
+  async function repeated(current: Current, won: CommitItem, request: SubmitRequest): Promise<Outcome> {
+    const now = won.version > current.head.version ? await advance(parts, current) : current;
+    if (now === null || !rules.mag(now.state, request.facts.actor, 'bestaan')) return { kind: 'unknown' };
+    const events = recorded(await openCommit(won, current.key), won.version);
+    return { kind: 'stored', code: won.code, version: won.version, events, state: now.state, repeated: true };
+  }
+
+  async function build(current: Current, events: readonly MeldcodeEvent[], key: string, facts: Facts) {
+    const version = current.head.version + 1;
+    const place = { school: current.school, code: current.code, version };
+    const part = { door: facts.actor.id, op: facts.nu, vandaag: facts.vandaag, events };
+    const vastgelegd = recorded(part, version);
+    const state = vastgelegd.reduce((before, one) => rules.evolve(before, one), current.state);
+    const body: Body = { ...part, berichten: rules.berichten(vastgelegd, state, current.code), regels: facts.regels };
+    const erases = events.map((event) => teWissen(event)).find((id) => id !== null) ?? null;
+    const item = link({
+      ...place,
+      commandKey: key,
+      kind: 'commit',
+      erases: erases === null ? null : entryVersion(erases),
+      sealed: await sealCommit(body, current.key, place),
+      prevHash: current.head.hash,
+    });
+    return { item, body, vastgelegd, state, erases };
+  }
+
+  /** After the commit nothing may take it back: what fails from here on is reported and repaired later. */
+  async function after(before: Current, built: Awaited<ReturnType<typeof build>>, facts: Facts): Promise<Outcome> {
+    const { item, body, vastgelegd, state } = built;
+    const { school, code } = before;
+    const owed = owedBy(body, item.version);
+    const head = { version: item.version, hash: item.hash };
+    const current: Current = { ...before, state, head, since: body.op, newlyOwed: [...before.newlyOwed, ...owed] };
+    const attempt = async (what: 'overview' | 'erase' | 'figures', work: () => Promise<unknown>) => {
+      try {
+        if ((await work()) === false) hooks.lagging(what, null);
+      } catch (cause) {
+        hooks.lagging(what, cause);
+      }
+    };
+    await attempt('overview', () => updateOverview(parts, current, facts.school, facts.vandaag));
+    if (built.erases !== null) await attempt('erase', () => erase(parts, current, built.erases));
+    const steps = reached(rules, before.state, state, school, before.key, body.vandaag);
+    if (steps.length > 0) void attempt('figures', () => Promise.all(steps.map((step) => store.figures.append(step))));
+    hooks.owed(owed.map((one) => ({ school, code, ...one })));
+    return { kind: 'stored', code, version: item.version, events: vastgelegd, state, repeated: false };
+  }
+
+  async function proceed(request: SubmitRequest, start: Current, key: string): Promise<Outcome> {
+    let current: Current | null = start;
+    for (let tries = 0; tries < maxTries && current; tries += 1) {
+      const facts = await withEntry(request, current);
+      const decided = rules.decide(current.state, request.command, facts);
+      if (!decided.ok) {
+        const won = await store.journal.byCommand(current.school, current.code, key);
+        if (won) return repeated(current, won, request);
+        return rules.mag(current.state, facts.actor, 'bestaan') ? { kind: 'refused', refusal: decided.refusal } : { kind: 'unknown' };
+      }
+      if (decided.events.length === 0) {
+        return { kind: 'stored', code: current.code, version: current.head.version, events: [], state: current.state, repeated: true };
+      }
+      const built = await build(current, decided.events, key, facts);
+      const outcome = await store.journal.append(built.item);
+      if (outcome === 'stored') return after(current, built, facts);
+      if (outcome === 'command') {
+        const won = await store.journal.byCommand(current.school, current.code, key);
+        return won ? repeated(current, won, request) : { kind: 'unknown' };
+      }
+      current = await advance(parts, current);
+    }
+    if (current === null) return { kind: 'unknown' };
+    throw new NietPluisError('store.unavailable', ['too many people at once']);
+  }
+
+  /** Something new. The code follows from the command, so that a second delivery meets the first; a longer code only when another command owns the short one. */
+  async function begin(request: SubmitRequest, key: string): Promise<Outcome> {
+    const { school, facts } = request;
+    const schoolKeys = await keys.school(school);
+    // Refused before anything is made: a refusal leaves no trace. A repeat of what was stored is looked up below.
+    const refused = rules.decide(rules.leeg, request.command, facts);
+    for (let extra = 0; ; extra += 1) {
+      const code = codeFor(key, schoolKeys.code, extra);
+      const isNew = refused.ok && (await keys.create(school, code));
+      if (!isNew) {
+        const first = await store.journal.get(school, code, 1);
+        if (first && first.commandKey !== key) continue;
+        if (first) {
+          const current = await load(parts, school, code);
+          return current ? repeated(current, first, request) : { kind: 'unknown' };
+        }
+        if (!refused.ok) return { kind: 'refused', refusal: refused.refusal };
+      }
+      const dossierKey = await keys.dossier(school, code);
+      if (dossierKey === null) throw new NietPluisError('key.unavailable');
+      const head = { version: 0, hash: genesis(school, code) };
+      const empty: Current = { school, code, key: dossierKey, state: rules.leeg, head, since: null, overview: null, newlyOwed: [] };
+      const built = await build(empty, refused.ok ? refused.events : [], key, facts);
+      const outcome = await store.journal.append(built.item);
+      if (outcome === 'stored') return after(empty, built, facts);
+      if (outcome === 'command') {
+        const [current, won] = [await load(parts, school, code), await store.journal.byCommand(school, code, key)];
+        return current && won ? repeated(current, won, request) : { kind: 'unknown' };
+      }
+    }
+  }
+
+  return async (request) => {
+    const key = commandKey(request.facts.actor.id, request.instance);
+    if (request.code === null) return begin(request, key);
+    const current = await load(parts, request.school, request.code);
+    return current ? proceed(request, current, key) : { kind: 'unknown' };
+  };
+}
