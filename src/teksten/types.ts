@@ -1,0 +1,151 @@
+import type { Bericht, BerichtSoort } from '../meldcode/berichten-types.ts';
+import type { Command, CommandType, Leerling } from '../meldcode/commands.ts';
+import type { EventType } from '../meldcode/events.ts';
+import type { Datum, DossierCode, Instant } from '../meldcode/ids.ts';
+import type { OpenPunt } from '../meldcode/openstaand.ts';
+import type { Deel } from '../meldcode/rechten.ts';
+import type { Refusal, RefusalCode } from '../meldcode/refusals.ts';
+import type { State } from '../meldcode/state.ts';
+import type { Fase } from '../meldcode/stappen.ts';
+import type { TermijnSoort } from '../meldcode/termijnen.ts';
+import type * as W from '../meldcode/woorden.ts';
+
+export type Taal = 'nl' | 'en';
+
+type KeysOf<T> = T extends unknown ? keyof T : never;
+/** Every field that a command can have, and those of the pupil. */
+export type Veld = Exclude<KeysOf<Command>, 'type'> | keyof Leerling;
+
+/** The closed vocabularies of the meldcode in people's words, as they stand behind a label: small letter, no full stop. */
+export interface Woorden {
+  readonly functie: Readonly<Record<W.Functie, string>>;
+  readonly rol: Readonly<Record<W.Rol, string>>;
+  readonly relatie: Readonly<Record<W.Relatie, string>>;
+  readonly situatie: Readonly<Record<W.Situatie, string>>;
+  readonly onderwerp: Readonly<Record<W.Onderwerp, string>>;
+  readonly antwoord: Readonly<Record<W.Antwoord, string>>;
+  /** "stap 2: overleg". */
+  readonly stap: Readonly<Record<W.StapNummer, string>>;
+  /** "Overleg": one word, for the progress line. */
+  readonly stapWoord: Readonly<Record<W.StapNummer, string>>;
+  /** "vraag 2: veiligheid". */
+  readonly vraag: Readonly<Record<W.VraagNummer, string>>;
+  /** Phase of the ondersteuningsroute; its number is not that of the meldcode step (domain §1.2). */
+  readonly fase: Readonly<Record<Fase, string>>;
+  readonly jaNeeWeetNiet: Readonly<Record<W.JaNeeWeetNiet, string>>;
+  readonly bron: Readonly<Record<W.Bron, string>>;
+  readonly sparUitkomst: Readonly<Record<W.SparUitkomst, string>>;
+  readonly externeGrond: Readonly<Record<W.ExterneGrond, string>>;
+  readonly gesprekMet: Readonly<Record<W.GesprekMet, string>>;
+  readonly zietHetzelfde: Readonly<Record<W.ZietHetzelfde, string>>;
+  readonly wieBelt: Readonly<Record<W.WieBelt, string>>;
+  readonly meldGrond: Readonly<Record<W.MeldGrond, string>>;
+  readonly meldWijze: Readonly<Record<W.MeldWijze, string>>;
+  readonly openheid: Readonly<Record<W.Openheid, string>>;
+  readonly vtBesluit: Readonly<Record<W.VtBesluit, string>>;
+  readonly overlegSoort: Readonly<Record<W.OverlegSoort, string>>;
+  readonly overlegUitkomst: Readonly<Record<W.OverlegUitkomst, string>>;
+  readonly lvsStand: Readonly<Record<W.LvsStand, string>>;
+  readonly sluitReden: Readonly<Record<W.SluitReden | 'gewoneVerklaring', string>>;
+  readonly wisReden: Readonly<Record<W.WisReden, string>>;
+  readonly deel: Readonly<Record<Deel, string>>;
+}
+
+/** One sentence in the message, one line for the notification. Neither holds more than a code, a step and a date (promise 2). */
+export interface BerichtTekst {
+  readonly zin: string;
+  readonly samenvatting: string;
+}
+/** What a message or a reminder is about. */
+export interface Over {
+  readonly code: DossierCode;
+  readonly stap?: W.StapNummer | undefined;
+  readonly datum?: Datum | undefined;
+}
+export type RefusalOf<C extends RefusalCode> = Extract<Refusal, { readonly code: C }>;
+export type Weigeringen = { readonly [C in RefusalCode]: (refusal: RefusalOf<C>) => string };
+export type Berichten = Readonly<Record<BerichtSoort, (over: Over & { readonly wanneer: string; readonly waar: string }) => BerichtTekst>>;
+export type Herinneringen = Readonly<Record<TermijnSoort, (code: DossierCode, datum: string) => BerichtTekst>>;
+
+/** One field of an entry as a dossier view shows it. What a person typed (`tekst`) and whom it names stay apart from the author's words. */
+export type Regel =
+  | { readonly label: string; readonly soort: 'woord'; readonly waarde: string }
+  | { readonly label: string; readonly soort: 'tekst'; readonly waarde: string }
+  | { readonly label: string; readonly soort: 'personen'; readonly waarde: readonly string[] };
+
+/** What is said everywhere, outside a card. */
+export interface Algemeen {
+  readonly ja: string;
+  readonly nee: string;
+  readonly iemand: string;
+  readonly jij: string;
+  readonly nietIngevuld: string;
+  readonly bekijk: string;
+  readonly naarMenu: string;
+  readonly naarDossier: string;
+  readonly andereStap: string;
+  readonly wachtOpJou: string;
+  readonly wachtOpIemand: string;
+  readonly nietsWacht: string;
+  /** "Voor jou staat 1 kaart klaar." */
+  wachtend(aantal: number): string;
+  readonly onbekendeKnop: string;
+  readonly veiligThuisOveral: string;
+  /** Friendly hint at interpretive wording in an observation, never a block, R-018. */
+  readonly hintInterpretatie: string;
+  /** Chat answer beside which a new message stands. */
+  readonly zieHieronder: string;
+  /** In the place of an entry that was erased, or that this reader may not see. */
+  readonly gewist: string;
+  readonly nietVoorJou: string;
+  readonly teSnel: string;
+  readonly gesprekNog: string;
+  readonly gesprekGevoerd: string;
+  readonly gesprekNietGevoerd: string;
+  readonly meldenNodig: string;
+  readonly meldenNogNietBepaald: string;
+  readonly meldenGedaan: string;
+  /** Line for the zorgcoördinator when nobody could be reached. */
+  geenPartner(wanneer: string): string;
+}
+
+/** Every sentence that is not in a card, in one language. Total: a new word in the rules does not compile without its sentence. */
+export interface Teksten extends Woorden {
+  readonly taal: Taal;
+  /** Why something could not be done, calmly, with what to do. Takes any refusal of the rules. */
+  weigering(refusal: Refusal): string;
+  bericht(bericht: Pick<Bericht, 'soort' | 'code' | 'stap' | 'datum'>): BerichtTekst;
+  /** A reminder when a term comes near or has passed. */
+  herinnering(soort: TermijnSoort, code: DossierCode, datum: Datum): BerichtTekst;
+  readonly kanaalStand: Readonly<Record<NonNullable<Bericht['kanaalStand']>, string>>;
+  /** Something that is owed: "terugkoppeling van Veilig Thuis (uiterlijk do 24 dec 2026)". */
+  openPunt(punt: Pick<OpenPunt, 'soort' | 'uiterlijk'>): string;
+  /** "Dit wacht nog op: vraag 2: veiligheid." */
+  wachtOp(command: CommandType, vraag?: W.VraagNummer): string;
+  /** What a command is called, on a button or in a list: "Waarneming vastleggen". */
+  readonly handeling: Readonly<Record<CommandType, string>>;
+  /** The same as something that was done, in a dossier view: "Waarneming". */
+  readonly gedaan: Readonly<Record<CommandType, string>>;
+  /** What is said when a command was stored; holds no content. */
+  readonly ontvangst: Readonly<Record<CommandType, string>>;
+  readonly veld: Readonly<Record<Veld, string>>;
+  /** What followed from an entry, in a dossier view or timeline. */
+  readonly gebeurtenis: Readonly<Record<EventType, string>>;
+  /** The fields of an entry that are filled, in the order of the form. */
+  regels(invoer: Command): readonly Regel[];
+  /** Questions that help at vraag 2, E-15..E-17. Help, never a score (R-123). */
+  readonly acuutVragen: readonly string[];
+  /** What Veilig Thuis asks first, E-28. */
+  readonly belVragen: readonly string[];
+  /** "donderdag 24 december 2026". */
+  datum(datum: Datum): string;
+  /** "do 24 dec 2026". */
+  datumKort(datum: Datum): string;
+  /** "do 24 dec 2026, 14:20", in Europe/Amsterdam. */
+  moment(instant: Instant): string;
+  /** The five steps in marks and words, with the phase of the ondersteuningsroute. */
+  voortgang(gedaan: readonly W.StapNummer[], nu: W.StapNummer, fase?: Fase): string;
+  /** Where a dossier is, in a list: "stap 2: overleg". */
+  lijstStand(row: { readonly soort: State['soort']; readonly status: State['status']; readonly stap: number }): string;
+  readonly algemeen: Algemeen;
+}
