@@ -1,0 +1,40 @@
+import { Temporal } from 'temporal-polyfill';
+import { datum, instant, type Datum, type Instant } from '../meldcode/ids.ts';
+
+/** The one time zone of the rules: a day is a day in Amsterdam, whatever the server's clock says. */
+const zone = 'Europe/Amsterdam';
+
+export const weekdagen = ['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'] as const;
+export type Weekdag = (typeof weekdagen)[number];
+
+const inAmsterdam = (nu: Instant): Temporal.ZonedDateTime => Temporal.Instant.from(nu).toZonedDateTimeISO(zone);
+const utc = (moment: Temporal.Instant): Instant => instant(moment.toString({ fractionalSecondDigits: 3 }));
+
+/** The calendar day in Amsterdam. Throws RangeError when `nu` is no ISO instant. */
+export const vandaag = (nu: Instant): Datum => datum(inAmsterdam(nu).toPlainDate().toString());
+
+/** The wall clock in Amsterdam, `HH:MM`, rounded down. */
+export const tijd = (nu: Instant): string => inAmsterdam(nu).toPlainTime().toString({ smallestUnit: 'minute', roundingMode: 'trunc' });
+
+/**
+ * A day and a wall-clock time in Amsterdam as an instant; without a time: noon, which exists every day. A time that a clock change skips
+ * moves forward, one that comes twice is the first. Throws RangeError when the day or the time does not exist.
+ */
+export const instantVan = (dag: string, klok = '12:00'): Instant => {
+  const date = Temporal.PlainDate.from(dag, { overflow: 'reject' });
+  const time = Temporal.PlainTime.from(klok, { overflow: 'reject' });
+  return utc(date.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant());
+};
+
+/** The day of the week. Throws RangeError when the day does not exist. */
+export const weekdag = (dag: Datum): Weekdag => weekdagen[Temporal.PlainDate.from(dag).dayOfWeek - 1] ?? 'zo';
+
+/** The day `n` calendar days later. */
+export const plusDagen = (dag: Datum, n: number): Datum => datum(Temporal.PlainDate.from(dag).add({ days: n }).toString());
+
+/** Milliseconds from `van` to `tot`; negative when `tot` is earlier. */
+export const millisecondenTot = (van: Instant, tot: Instant): number =>
+  Temporal.Instant.from(tot).epochMilliseconds - Temporal.Instant.from(van).epochMilliseconds;
+
+/** The current moment. Only the composition root hands this on: the rules have no clock. */
+export const nu = (): Instant => utc(Temporal.Now.instant());

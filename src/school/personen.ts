@@ -1,0 +1,82 @@
+import type { Actor, SchoolFacts } from '../meldcode/facts.ts';
+import type { Datum, PersonId } from '../meldcode/ids.ts';
+import type { Functie } from '../meldcode/woorden.ts';
+import { weekdag } from './klok.ts';
+import type { Person, School } from './school-file.ts';
+
+const binnen = (dag: Datum, { van, tot }: { readonly van: Datum; readonly tot: Datum }): boolean => van <= dag && dag <= tot;
+
+export const persoon = (school: School, id: PersonId): Person | undefined => school.personen.find((person) => person.id === id);
+
+/** The people with a functie, in the order of the file. */
+export const metFunctie = (school: School, functie: Functie): readonly Person[] =>
+  school.personen.filter((person) => person.functies.includes(functie));
+
+/** A day on which school is open: monday to friday outside the school's holidays. Not a werkdag: those follow the law, this follows the school (E-51). */
+export const isSchooldag = (school: Pick<School, 'vakanties'>, dag: Datum): boolean =>
+  !['za', 'zo'].includes(weekdag(dag)) && !school.vakanties.some((vakantie) => binnen(dag, vakantie));
+
+/**
+ * Absent: marked so in the file, or not at work on a day on which school is open. In weekends and holidays nobody works, so there only the mark counts:
+ * a message must still find somebody.
+ */
+export const isAfwezig = (school: School, person: Person, dag: Datum): boolean =>
+  person.afwezig.some((periode) => binnen(dag, periode)) || (isSchooldag(school, dag) && !person.werkdagen.includes(weekdag(dag)));
+
+export const heeftAccount = (person: Person): boolean => person.accounts.teams !== undefined || person.accounts.slack !== undefined;
+
+/**
+ * Who stands in today for somebody who is absent: the vervanger, or the vervanger's own when that one is absent too. Null when the person is here, or when
+ * the chain ends with nobody.
+ */
+export const vervangerVan = (school: School, person: Person, dag: Datum): Person | null => {
+  const gezien = new Set<PersonId>();
+  let hier = person;
+  while (isAfwezig(school, hier, dag)) {
+    gezien.add(hier.id);
+    const volgende = hier.vervanger === undefined ? undefined : persoon(school, hier.vervanger);
+    if (volgende === undefined || gezien.has(volgende.id)) return null;
+    hier = volgende;
+  }
+  return hier === person ? null : hier;
+};
+
+/** What a stand-in takes over. The other functies are of the person, not of the chair. */
+const overdraagbaar: readonly Functie[] = ['zorgcoordinator', 'aandachtsfunctionaris', 'schoolleider'];
+
+/** The people for whom this one stands in on this day. */
+const vervangt = (school: School, person: Person, dag: Datum): readonly Person[] =>
+  school.personen.filter((ander) => ander !== person && vervangerVan(school, ander, dag) === person);
+
+/**
+ * A person as the rules see one. With `dag`, somebody who stands in for an absent zorgcoördinator, aandachtsfunctionaris or schoolleider has that functie
+ * for that day, and the mandate of bevoegd gezag likewise. Somebody who has left the school file has no functies and no mandate: no default grants anything.
+ */
+export const actor = (school: School, id: PersonId, dag?: Datum): Actor => {
+  const person = persoon(school, id);
+  if (person === undefined) return { id, functies: [], mandaat: false };
+  const voor = dag === undefined ? [] : vervangt(school, person, dag);
+  const erbij = overdraagbaar.filter(
+    (functie) => !person.functies.includes(functie) && voor.some((ander) => ander.functies.includes(functie)),
+  );
+  return {
+    id,
+    functies: [...person.functies, ...erbij],
+    mandaat: person.mandaatBevoegdGezag || voor.some((ander) => ander.mandaatBevoegdGezag),
+  };
+};
+
+/** The school as the rules see it on one day. Stand-ins of that day are among those for whom they stand in. */
+export const schoolFacts = (school: School, dag: Datum): SchoolFacts => {
+  const actors = school.personen.map((person) => actor(school, person.id, dag));
+  const met = (functie: Functie): readonly PersonId[] => actors.filter(({ functies }) => functies.includes(functie)).map(({ id }) => id);
+  return {
+    zorgcoordinatoren: met('zorgcoordinator'),
+    aandachtsfunctionarissen: met('aandachtsfunctionaris'),
+    schoolleiders: met('schoolleider'),
+    bevoegdGezag: actors.filter(({ mandaat }) => mandaat).map(({ id }) => id),
+    bestuur: school.bestuur,
+    afwezig: school.personen.filter((person) => isAfwezig(school, person, dag)).map(({ id }) => id),
+    vakanties: school.vakanties,
+  };
+};
