@@ -57,7 +57,7 @@ export type MeldcodeEvent =
   | { readonly type: 'oudersVastgelegd'; readonly stand: 'verteld' | 'nogNietVeiligheid' }
   | { readonly type: 'overlegVastgelegd'; readonly datum: Datum; readonly collegas: readonly PersonId[] }
   | { readonly type: 'overlegUitgekomen'; readonly overleg: EntryId; readonly uitkomst: OverlegUitkomst }
-  | { readonly type: 'overlegBevestigd'; readonly overleg: EntryId }
+  | { readonly type: 'overlegBevestigd'; readonly overleg: EntryId; readonly alsZorg: boolean }
   // --- stap 4 and 5 -----------------------------------------------------------------------------------------------
   /** `gegeven` is what was tapped, `uitkomst` what it counts as (a second twijfel at vraag 1 is ja; `voorlopig`: one nee at vraag 2). */
   | {
@@ -72,7 +72,7 @@ export type MeldcodeEvent =
   | { readonly type: 'vraag2Nee'; readonly alsZorg: boolean; readonly alsGezag: boolean }
   | { readonly type: 'beslist'; readonly melden: boolean; readonly hulp: boolean | null }
   | { readonly type: 'meldenNoodzakelijk'; readonly grond: MeldGrond }
-  | { readonly type: 'terugnemenVoorgesteld' }
+  | { readonly type: 'terugnemenVoorgesteld'; readonly alsZorg: boolean }
   /** Only the ground vraag 2 is taken back; other grounds stay. */
   | { readonly type: 'vraag2Teruggenomen' }
   | { readonly type: 'bellerGekozen'; readonly keuze: WieBelt }
@@ -93,12 +93,12 @@ export type MeldcodeEvent =
   | { readonly type: 'hulpTermijnGezet'; readonly termijn: Datum }
   | { readonly type: 'hulpTakenVerdeeld'; readonly casemanager: PersonId | null }
   | { readonly type: 'monitoringAfgesproken'; readonly totWanneer: Datum }
-  | { readonly type: 'sluitenVoorgesteld'; readonly reden: SluitReden }
+  | { readonly type: 'sluitenVoorgesteld'; readonly reden: SluitReden; readonly alsZorg: boolean }
   | { readonly type: 'sluitVoorstelVervallen' }
-  // --- everywhere -------------------------------------------------------------------------------------------------
+  // --- everywhere (`alsZorg`: said as zorgcoördinator, aandachtsfunctionaris or stand-in: one of two has to be) -------------------------------------------------------------------------------------------------
   | { readonly type: 'plichtOntstaan'; readonly plicht: Plicht }
   | { readonly type: 'plichtVervuld'; readonly plicht: Plicht }
-  | { readonly type: 'wissenVoorgesteld'; readonly entry: EntryId; readonly reden: WisReden }
+  | { readonly type: 'wissenVoorgesteld'; readonly entry: EntryId; readonly reden: WisReden; readonly alsZorg: boolean }
   | { readonly type: 'gewist'; readonly entry: EntryId; readonly reden: WisReden };
 
 export type EventType = MeldcodeEvent['type'];

@@ -16,3 +16,6 @@ export * from './stappen.ts';
 export * from './werkdagen.ts';
 export * from './berichten-types.ts';
 export * from './berichten.ts';
+export * from './regels.ts';
+export * from './afwegingskader.ts';
+export * from './feestdagen.ts';

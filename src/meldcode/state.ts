@@ -25,6 +25,11 @@ export interface Moment {
   readonly dag: Datum;
 }
 
+/** Something that a second person has to agree to. */
+export interface Voorstel extends Moment {
+  readonly alsZorg: boolean;
+}
+
 export interface Rolhouder {
   readonly rol: Rol;
   readonly persoon: PersonId;
@@ -59,7 +64,7 @@ export interface Overleg {
   readonly datum: Datum;
   readonly collegas: readonly PersonId[];
   readonly uitkomst: OverlegUitkomst | null;
-  readonly eens: readonly PersonId[];
+  readonly eens: readonly { readonly persoon: PersonId; readonly alsZorg: boolean }[];
 }
 
 /**
@@ -93,6 +98,8 @@ export interface State {
   readonly bevoegdGezag: { readonly over: 'vraag1' | 'vraag2' | 'melden'; readonly sinds: Moment; readonly gezien: Moment | null } | null;
   /** How often each kind of entry was made, and in which commit last. */
   readonly gedaan: Readonly<Partial<Record<CommandType, { readonly keer: number; readonly versie: number; readonly laatst: Moment }>>>;
+  /** Veilig Thuis is called before anybody talks with the parents: after a disclosure, or with an E-32 subject. */
+  readonly eerstVeiligThuis: Moment | null;
   readonly externeGrond: ExterneGrond | null;
   readonly lvs: LvsStand | null;
   /** A talk was held (true) or there is a recorded reason why not (false). */
@@ -105,7 +112,7 @@ export interface State {
   /** Melden is necessary and not yet done. */
   readonly melden:
     (Moment & { readonly gronden: readonly MeldGrond[]; readonly beller: (Moment & { readonly keuze: WieBelt }) | null }) | null;
-  readonly terugnemen: Moment | null;
+  readonly terugnemen: Voorstel | null;
   readonly meldingen: {
     readonly aantal: number;
     readonly laatste: (Moment & { readonly id: EntryId; readonly melder: PersonId }) | null;
@@ -115,9 +122,9 @@ export interface State {
   readonly plichten: Readonly<Partial<Record<Plicht, Moment>>>;
   readonly hulp: { readonly termijn: Datum | null; readonly takenVerdeeld: boolean; readonly casemanager: PersonId | null };
   readonly monitoring: { readonly totWanneer: Datum } | null;
-  readonly sluiten: (Moment & { readonly reden: SluitReden; readonly versie: number }) | null;
+  readonly sluiten: (Voorstel & { readonly reden: SluitReden; readonly versie: number }) | null;
   readonly gesloten: (Moment & { readonly reden: SluitReden | 'gewoneVerklaring' }) | null;
-  readonly wissen: readonly (Moment & { readonly entry: EntryId; readonly reden: WisReden })[];
+  readonly wissen: readonly (Voorstel & { readonly entry: EntryId; readonly reden: WisReden })[];
 }
 
 const vraagLeeg: VraagStand = { uitkomst: null, twijfels: 0, laatst: null, versie: 0 };
@@ -140,6 +147,7 @@ export const leeg: State = {
   overdracht: null,
   bevoegdGezag: null,
   gedaan: {},
+  eerstVeiligThuis: null,
   externeGrond: null,
   lvs: null,
   gesprek: null,
