@@ -16,7 +16,7 @@ export interface Line {
 }
 /** A labelled line in a FactSet. */
 export interface Fact {
-  readonly title: string;
+  readonly title: string | People;
   readonly value: string | People;
 }
 /** A button to an other card: label and what opens. */
@@ -49,6 +49,7 @@ export interface CardData {
   relatie: Leeg;
   nietpluis: { relatie: string; partners: Choice[]; partner: string; situatie: string };
   'andere-route': { contacten: Fact[] };
+  'andere-route-alsnog': Leeg; // it is somebody of the school after all: what then happens, one button
   medeleerling: { contacten: Fact[] };
   spiekkaart: Leeg; // choose one of four situations
   'spiekkaart-gevoel': Leeg;

@@ -105,6 +105,30 @@ export interface Algemeen {
   readonly meldenNodig: string;
   readonly meldenNogNietBepaald: string;
   readonly meldenGedaan: string;
+  // labels in a dossier view
+  readonly begonnen: string;
+  readonly stand: string;
+  readonly melder: string;
+  readonly gemeldOp: string;
+  readonly nogOpen: string;
+  readonly niets: string;
+  /** "Veilig Thuis koppelt terug uiterlijk", a label before a date. */
+  readonly terugkoppelingUiterlijk: string;
+  readonly dossierBekijken: string;
+  /** "1 van 3". */
+  pagina(nummer: number, aantal: number): string;
+  readonly nogGeenNaam: string;
+  /** For bevoegd gezag, when vraag 2 was answered without a reason. */
+  readonly geenSamenvatting: string;
+  /** For whom something waits: "jou", "een collega". */
+  readonly jou: string;
+  readonly eenCollega: string;
+  /** "De zorgcoördinator en Noor krijgen nu een bericht." Names of colleagues: only in the answer to a tap. */
+  krijgtBericht(namen: readonly string[]): string;
+  /** "Veilig Thuis koppelt terug, uiterlijk donderdag 3 december 2026." with what to do when not. */
+  veiligThuisUiterlijk(datum: Datum): string;
+  /** When nobody could be asked: who sees it when. */
+  readonly wieZietHetWanneer: string;
   /** Line for the zorgcoördinator when nobody could be reached. */
   geenPartner(wanneer: string): string;
 }
@@ -117,6 +141,8 @@ export interface Teksten extends Woorden {
   bericht(bericht: Pick<Bericht, 'soort' | 'code' | 'stap' | 'datum'>): BerichtTekst;
   /** A reminder when a term comes near or has passed. */
   herinnering(soort: TermijnSoort, code: DossierCode, datum: Datum): BerichtTekst;
+  /** A group that gets a message: "de zorgcoördinator". */
+  readonly ontvanger: Readonly<Record<'zorgcoordinator' | 'bevoegdGezag' | 'bestuur', string>>;
   readonly kanaalStand: Readonly<Record<NonNullable<Bericht['kanaalStand']>, string>>;
   /** Something that is owed: "terugkoppeling van Veilig Thuis (uiterlijk do 24 dec 2026)". */
   openPunt(punt: Pick<OpenPunt, 'soort' | 'uiterlijk'>): string;

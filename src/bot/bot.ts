@@ -1,0 +1,82 @@
+import { NietPluisError } from '../errors.ts';
+import { acuutCard, alleenCard, storingCard } from './algemeen.ts';
+import { createCtx, toon, type Ctx, type Deps } from './ctx.ts';
+import { onbekend, openCard } from './open.ts';
+import type { Answer, Bot, Request } from './ports.ts';
+import { submit } from './submit.ts';
+import { bedoeling } from './woorden.ts';
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const onText = async (ctx: Ctx, text: string): Promise<Answer> => {
+  const wil = bedoeling(text);
+  switch (wil.wat) {
+    case 'acuut':
+      return { how: 'new', card: acuutCard(ctx.deps, ctx.taal, ctx.school.veiligThuis.regio) };
+    case 'open':
+      return { how: 'new', card: await openCard(ctx, { card: wil.kaart }) };
+    case 'dossier':
+      return { how: 'new', card: await openCard(ctx, { card: 'dossier', code: wil.code }) };
+    case 'tekst':
+      return { how: 'new', card: toon(ctx, 'tekst-niet-bewaard', {}) };
+  }
+};
+
+const onTap = async (ctx: Ctx, verb: string, fields: Record<string, unknown>): Promise<Answer> => {
+  switch (verb) {
+    case 'open':
+      return { how: 'replace', card: await openCard(ctx, fields) };
+    case 'submit':
+      return { how: 'replace', card: await submit(ctx, fields) };
+    default:
+      return { how: 'new', card: onbekend(ctx) };
+  }
+};
+
+const wilAcuut = (request: Request): boolean =>
+  (request.inbound.kind === 'tap' && request.inbound.verb === 'acuut') ||
+  (request.inbound.kind === 'text' && bedoeling(request.inbound.text).wat === 'acuut');
+
+/**
+ * The bot: what happens when somebody says, taps or submits something, the same on both platforms. Never throws: the acute card needs no store, no school and no
+ * role; a store that is away gets a calm new message, so that the form stays as it was typed; a bug gets a reference number.
+ */
+export const createBot = (deps: Deps): Bot => ({
+  async handle(request) {
+    const taal = request.locale?.startsWith('en') === true ? 'en' : 'nl';
+    try {
+      const found = deps.schools.find(request.who);
+      const place = found[0];
+      // Promise 1: before anything else, and for everybody.
+      if (wilAcuut(request))
+        return { how: 'new', card: acuutCard(deps, place?.person.taal ?? taal, place?.school.veiligThuis.regio ?? null, codeOf(request)) };
+      if (place === undefined) {
+        deps.strangerSeen(request.who, deps.clock());
+        return { how: 'new', card: alleenCard(deps, taal, 'onbekend', { contact: deps.schools.contact }) };
+      }
+      const ctx = createCtx(deps, place.school, place.person, request.place);
+      if (request.place === 'channel') return { how: 'new', card: toon(ctx, 'kanaal-wijzer', {}) };
+      const { inbound } = request;
+      switch (inbound.kind) {
+        case 'hello':
+          return { how: 'new', card: toon(ctx, 'welkom', {}) };
+        case 'text':
+          return await onText(ctx, inbound.text);
+        case 'tap':
+          return await onTap(ctx, inbound.verb, {
+            ...(isRecord(inbound.data) ? inbound.data : {}),
+            ...(isRecord(inbound.values) ? inbound.values : {}),
+          });
+      }
+    } catch (error) {
+      const nummer = error instanceof NietPluisError ? error.code : deps.bug(error, request.inbound.kind);
+      return { how: 'new', card: storingCard(deps, taal, nummer) };
+    }
+  },
+});
+
+const codeOf = (request: Request): string => {
+  if (request.inbound.kind !== 'tap' || !isRecord(request.inbound.data)) return '';
+  const { code } = request.inbound.data;
+  return typeof code === 'string' && code.length <= 32 ? code : '';
+};

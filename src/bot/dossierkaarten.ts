@@ -1,0 +1,153 @@
+import type { CardData, CardName } from '../cards/data.ts';
+import type { Card } from '../cards/model.ts';
+import type { CommandType } from '../meldcode/index.ts';
+import { bestuurContacten } from './personen.ts';
+import { toon, type Ctx, type In } from './ctx.ts';
+import { afgesproken, belkaart, bevoegdGezagBekijk, dossierPagina, entriesKaart, eersteTekst, pingBekijk, sluitBekijk } from './inhoud.ts';
+import {
+  collegas,
+  eerstVeiligThuis,
+  gesprekStand,
+  laatsteMelding,
+  lopendOverleg,
+  meldenStand,
+  openRegels,
+  openZinnen,
+  sparDatum,
+  stap4,
+  stappenKeuzes,
+  wieVerder,
+} from './stand.ts';
+import { tijd } from '../school/klok.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A card in a dossier: the command that a person must be allowed to give to see it (null: the card itself checks), and what it is bound to. */
+export interface DossierKaart {
+  readonly command: CommandType | null;
+  toon(ctx: Ctx, dossier: In, fields: Fields, instance?: string): Card | Promise<Card | null> | null;
+}
+
+/** A form whose data follow from the state alone. */
+const formulier = <N extends CardName>(
+  command: CommandType,
+  name: N,
+  data: (ctx: Ctx, dossier: In) => CardData[N] | null,
+): DossierKaart => ({
+  command,
+  toon(ctx, dossier, _fields, instance) {
+    const bound = data(ctx, dossier);
+    return bound === null ? null : toon(ctx, name, bound, dossier, instance);
+  },
+});
+
+const stap = (ctx: Ctx, { state }: In): { gesprekStand: string } => ({ gesprekStand: gesprekStand(ctx, state) });
+const leeg = (): Record<never, never> => ({});
+
+/** A form about one entry: the entry comes from a choice the person made, and is looked up again. */
+const overEntry = (command: 'corrigeer' | 'wisVoorstel', name: 'corrigeer' | 'wissen'): DossierKaart => ({
+  command,
+  async toon(ctx, dossier, fields, instance) {
+    const entry = typeof fields['entry'] === 'string' ? fields['entry'] : '';
+    if (entry === '') return entriesKaart(ctx, dossier, name);
+    const eerste = await eersteTekst(ctx, dossier, entry);
+    return eerste === null ? null : toon(ctx, name, { entry, eerste }, dossier, instance);
+  },
+});
+
+/** Every card that stands in a dossier. */
+export const dossierKaarten = {
+  // what is there
+  dossier: { command: null, toon: (ctx, dossier, fields) => dossierPagina(ctx, dossier, fields) },
+  'ping-bekijk': { command: null, toon: (ctx, dossier) => pingBekijk(ctx, dossier) },
+  belkaart: { command: 'meldingGedaan', toon: (ctx, dossier) => belkaart(ctx, dossier) },
+  'bevoegd-gezag-bekijk': { command: 'gezien', toon: (ctx, dossier) => bevoegdGezagBekijk(ctx, dossier) },
+  'sluit-bekijk': { command: 'sluitEens', toon: (ctx, dossier) => sluitBekijk(ctx, dossier) },
+  stappen: { command: null, toon: (ctx, dossier) => toon(ctx, 'stappen', { keuzes: stappenKeuzes(ctx, dossier.state) }, dossier) },
+  'andere-route': {
+    command: null,
+    toon: (ctx, dossier) =>
+      dossier.state.soort === 'andereRoute' ? toon(ctx, 'andere-route', { contacten: bestuurContacten(ctx) }) : null,
+  },
+  'veilig-naar-huis': { command: 'leerlingVertelt', toon: (ctx, dossier) => toon(ctx, 'veilig-naar-huis', {}, dossier) },
+
+  // stap 1
+  spar: formulier('sparUitkomst', 'spar', (ctx, { state }) => {
+    const datum = sparDatum(ctx, state);
+    return datum === null ? null : { datum: ctx.t.datum(datum) };
+  }),
+  leerling: formulier('leerlingVastleggen', 'leerling', leeg),
+  stap1: formulier('waarneming', 'stap1', (ctx, dossier) => ({ ...stap(ctx, dossier), vandaag: ctx.vandaag })),
+  derde: formulier('signaalVanDerde', 'derde', stap),
+  extern: formulier('externeGrond', 'extern', leeg),
+  'extern-inhoud': formulier('externeInhoud', 'extern-inhoud', (ctx, { state }) =>
+    state.externeGrond === null ? null : { grond: ctx.t.externeGrond[state.externeGrond] },
+  ),
+  'leerling-vertelt': formulier('leerlingVertelt', 'leerling-vertelt', leeg),
+  lvs: formulier('lvs', 'lvs', leeg),
+  // stap 2
+  stap2: formulier('overlegCollega', 'stap2', (ctx, dossier) => ({
+    ...stap(ctx, dossier),
+    eerstVeiligThuis: eerstVeiligThuis(ctx, dossier.state),
+  })),
+  overdracht: formulier('draagOver', 'overdracht', (ctx, { state }) => wieVerder(ctx, state)),
+  'advies-vt': formulier('adviesVeiligThuis', 'advies-vt', (ctx) => ({ vandaag: ctx.vandaag })),
+  // stap 3
+  stap3: formulier('gesprek', 'stap3', (ctx, dossier) => ({
+    ...stap(ctx, dossier),
+    eerstVeiligThuis: eerstVeiligThuis(ctx, dossier.state),
+  })),
+  ouders: formulier('oudersInformeren', 'ouders', leeg),
+  // stap 4
+  stap4: formulier('vraag', 'stap4', (ctx, { state }) => stap4(ctx, state)),
+  vraag1: formulier('vraag', 'vraag1', (ctx, dossier) => ({
+    ...stap(ctx, dossier),
+    nogOpen: openZinnen(ctx, dossier.state).join(', '),
+  })),
+  vraag2: formulier('vraag', 'vraag2', (ctx, dossier) => ({
+    ...stap(ctx, dossier),
+    acuutVragen: ctx.t.acuutVragen.map((tekst) => ({ tekst })),
+  })),
+  vraag3: formulier('vraag', 'vraag3', stap),
+  vraag4: formulier('vraag', 'vraag4', stap),
+  vraag5: {
+    command: 'vraag',
+    toon: async (ctx, dossier, _fields, instance) =>
+      toon(ctx, 'vraag5', { ...stap(ctx, dossier), afgesproken: await afgesproken(ctx, dossier) }, dossier, instance),
+  },
+  terugnemen: formulier('vraag2Terugnemen', 'terugnemen', leeg),
+  overleg: formulier('overlegGehouden', 'overleg', (ctx, { state }) => ({ collegas: collegas(ctx, state), vandaag: ctx.vandaag })),
+  'overleg-uitkomst': formulier('overlegUitkomst', 'overleg-uitkomst', (_ctx, { state }) => lopendOverleg(state)),
+  // stap 5
+  stap5: formulier('beslissing', 'stap5', (ctx, { state }) => meldenStand(ctx, state)),
+  'wie-belt': formulier('wieBelt', 'wie-belt', leeg),
+  belgegevens: formulier('belgegevens', 'belgegevens', leeg),
+  melding: formulier('meldingGedaan', 'melding', (ctx) => ({ vandaag: ctx.vandaag, tijd: tijd(ctx.nu) })),
+  'melding-details': formulier('meldingDetails', 'melding-details', (ctx, { state }) => laatsteMelding(ctx, state)),
+  'terugkoppeling-vt': formulier('terugkoppelingVeiligThuis', 'terugkoppeling-vt', (ctx, { state }) => {
+    const melding = laatsteMelding(ctx, state);
+    return melding === null ? null : { melding: melding.melding, vandaag: ctx.vandaag };
+  }),
+  // hulp
+  'hulpplan-doel': formulier('hulpplanDoel', 'hulpplan-doel', leeg),
+  'hulpplan-taken': formulier('hulpplanTaken', 'hulpplan-taken', (ctx, { state }) => ({ collegas: collegas(ctx, state) })),
+  evaluatie: {
+    command: 'evaluatie',
+    toon: async (ctx, dossier, _fields, instance) =>
+      toon(ctx, 'evaluatie', { afgesproken: await afgesproken(ctx, dossier) }, dossier, instance),
+  },
+  monitoring: formulier('monitoring', 'monitoring', leeg),
+  'andere-route-alsnog': formulier('andereRouteAlsnog', 'andere-route-alsnog', leeg),
+  // sluiten
+  sluiten: formulier('sluitVoorstel', 'sluiten', (ctx, { state }) => ({ open: openRegels(ctx, state) })),
+  'sluit-nog-niet': formulier('sluitNogNiet', 'sluit-nog-niet', leeg),
+  heropen: formulier('heropen', 'heropen', leeg),
+  // everywhere
+  terugkoppeling: formulier('terugkoppelingSignaalgever', 'terugkoppeling', leeg),
+  corrigeer: overEntry('corrigeer', 'corrigeer'),
+  wissen: overEntry('wisVoorstel', 'wissen'),
+  'nodig-uit': formulier('nodigUit', 'nodig-uit', (ctx, { state }) => ({ personen: collegas(ctx, state) })),
+  buiten: formulier('laatErbuiten', 'buiten', (ctx, { state }) => ({ personen: collegas(ctx, state) })),
+} as const satisfies Partial<Record<CardName, DossierKaart>>;
+
+export const isDossierKaart = (name: string): name is keyof typeof dossierKaarten => Object.hasOwn(dossierKaarten, name);

@@ -1,0 +1,58 @@
+import type { CardName } from '../cards/data.ts';
+import type { CommandType } from '../meldcode/commands.ts';
+
+export type Kaart = Extract<CardName, string>;
+
+/** The card that asks for a command; null where the command is a button or starts something. `vraag` has one card a number. */
+const kaarten: Record<CommandType, Kaart | null> = {
+  toonAndereRoute: null,
+  startSpar: null,
+  startDossier: null,
+  acuteMelding: 'acuut-melding',
+  sparUitkomst: 'spar',
+  kijkMee: 'ping-bekijk',
+  lieverIemandAnders: null,
+  nodigUit: 'nodig-uit',
+  laatErbuiten: 'buiten',
+  draagOver: 'overdracht',
+  neemOver: null,
+  leerlingVastleggen: 'leerling',
+  waarneming: 'stap1',
+  signaalVanDerde: 'derde',
+  externeGrond: 'extern',
+  externeInhoud: 'extern-inhoud',
+  leerlingVertelt: 'leerling-vertelt',
+  lvs: 'lvs',
+  overlegCollega: 'stap2',
+  adviesVeiligThuis: 'advies-vt',
+  gesprek: 'stap3',
+  oudersInformeren: 'ouders',
+  vraag: 'stap4',
+  vraag2Terugnemen: 'terugnemen',
+  vraag2TerugnemenEens: null,
+  overlegGehouden: 'overleg',
+  overlegUitkomst: 'overleg-uitkomst',
+  overlegEens: null,
+  beslissing: 'stap5',
+  wieBelt: 'wie-belt',
+  meldingGedaan: 'belkaart',
+  meldingDetails: 'melding-details',
+  terugkoppelingVeiligThuis: 'terugkoppeling-vt',
+  belgegevens: 'belgegevens',
+  gezien: 'bevoegd-gezag-bekijk',
+  hulpplanDoel: 'hulpplan-doel',
+  hulpplanTaken: 'hulpplan-taken',
+  evaluatie: 'evaluatie',
+  monitoring: 'monitoring',
+  sluitVoorstel: 'sluiten',
+  sluitEens: 'sluit-bekijk',
+  sluitNogNiet: 'sluit-nog-niet',
+  heropen: 'heropen',
+  terugkoppelingSignaalgever: 'terugkoppeling',
+  corrigeer: 'corrigeer',
+  wisVoorstel: 'wissen',
+  wisEens: null,
+  andereRouteAlsnog: 'andere-route-alsnog',
+};
+
+export const kaartVan = (command: CommandType): Kaart | null => kaarten[command];

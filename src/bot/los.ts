@@ -1,0 +1,79 @@
+import type { CardName } from '../cards/data.ts';
+import type { Card } from '../cards/model.ts';
+import { relaties } from '../meldcode/woorden.ts';
+import { sparringpartners } from '../school/index.ts';
+import { tijd } from '../school/klok.ts';
+import { toon, type Ctx } from './ctx.ts';
+import { mijnDossiers } from './lijst.ts';
+import { acuutCard } from './algemeen.ts';
+import { contacten, keuzes } from './personen.ts';
+import { stand } from './stand.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type LosseKaart = (ctx: Ctx, fields: Fields, instance?: string) => Card | Promise<Card>;
+
+const zonderData =
+  (
+    name:
+      | 'welkom'
+      | 'woorden'
+      | 'relatie'
+      | 'spiekkaart'
+      | 'spiekkaart-gevoel'
+      | 'spiekkaart-derde'
+      | 'spiekkaart-extern'
+      | 'spiekkaart-leerling'
+      | 'spiekkaart-altijd'
+      | 'leerlingen',
+  ): LosseKaart =>
+  (ctx, _fields, instance) =>
+    toon(ctx, name, {}, null, instance);
+
+const nietpluis: LosseKaart = (ctx, fields, instance) => {
+  const relatie = relaties.find((known) => known === fields['relatie'] && known !== 'school') ?? null;
+  if (relatie === null) return toon(ctx, 'relatie', {});
+  const partners = sparringpartners(ctx.school, ctx.person, { vandaag: ctx.vandaag, behalve: [ctx.person.id] });
+  return toon(
+    ctx,
+    'nietpluis',
+    { relatie, partners: keuzes(ctx.school, partners), partner: partners[0] ?? '', situatie: 'gevoel' },
+    null,
+    instance,
+  );
+};
+
+/** Cards that stand outside any dossier. */
+const kaarten: Partial<Record<CardName, LosseKaart>> = {
+  welkom: zonderData('welkom'),
+  woorden: zonderData('woorden'),
+  relatie: zonderData('relatie'),
+  spiekkaart: zonderData('spiekkaart'),
+  'spiekkaart-gevoel': zonderData('spiekkaart-gevoel'),
+  'spiekkaart-derde': zonderData('spiekkaart-derde'),
+  'spiekkaart-extern': zonderData('spiekkaart-extern'),
+  'spiekkaart-leerling': zonderData('spiekkaart-leerling'),
+  'spiekkaart-altijd': zonderData('spiekkaart-altijd'),
+  leerlingen: zonderData('leerlingen'),
+  nietpluis,
+  menu: async (ctx) => {
+    const { rows } = await ctx.deps.dossiers.mine(ctx.school.id, ctx.actor, null);
+    const waiting = rows.filter((row) => row.waitsFor.includes(ctx.person.id)).length;
+    return toon(ctx, 'menu', { wachtend: ctx.t.algemeen.wachtend(waiting) });
+  },
+  medeleerling: (ctx) =>
+    toon(ctx, 'medeleerling', { contacten: contacten(ctx.school, ctx.t, ['zorgcoordinator', 'teamleider', 'schoolleider']) }),
+  'mijn-dossiers': (ctx, fields) => mijnDossiers(ctx, fields),
+  acuut: (ctx, fields) =>
+    acuutCard(ctx.deps, ctx.taal, ctx.school.veiligThuis.regio, typeof fields['code'] === 'string' ? fields['code'] : ''),
+  'acuut-melding': async (ctx, fields, instance) => {
+    const dossier = await stand(ctx, fields['code']);
+    return toon(ctx, 'acuut-melding', { vandaag: ctx.vandaag, tijd: tijd(ctx.nu) }, dossier, instance);
+  },
+};
+
+export const isLosseKaart = (name: string): name is CardName => Object.hasOwn(kaarten, name);
+
+export const losseKaart = async (ctx: Ctx, name: CardName, fields: Fields, instance?: string): Promise<Card> => {
+  const kaart = kaarten[name];
+  return kaart === undefined ? toon(ctx, 'woorden', {}) : kaart(ctx, fields, instance);
+};

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { kenmerk, keuze } from '../cards/velden.ts';
+import type { Card } from '../cards/model.ts';
+import { withTyped } from '../cards/typed.ts';
+import { relaties, situaties } from '../meldcode/woorden.ts';
+import { factsFor, toon, type Ctx } from './ctx.ts';
+import { geenToegang, openCard, weigering } from './open.ts';
+import { ontvangst } from './ontvangst.ts';
+
+/** Forms that choose where to go and store nothing; only "somebody of the school" is recorded: card shown, when, to whom (design §3). */
+const navigations = ['relatie', 'spiekkaart', 'kies-dossier', 'kies-kaart', 'kies-entry'] as const;
+type Navigation = (typeof navigations)[number];
+export const isNavigation = (name: string): name is Navigation => navigations.some((navigation) => navigation === name);
+
+const choice = {
+  relatie: z.object({ relatie: keuze(relaties) }),
+  spiekkaart: z.object({ situatie: keuze(situaties) }),
+  'kies-dossier': z.object({ dossier: kenmerk() }),
+  'kies-kaart': z.object({ kaart: kenmerk() }),
+  'kies-entry': z.object({ entry: kenmerk(), doel: keuze(['corrigeer', 'wissen']) }),
+} as const;
+
+const spiekkaarten = {
+  gevoel: 'spiekkaart-gevoel',
+  derde: 'spiekkaart-derde',
+  extern: 'spiekkaart-extern',
+  leerlingVertelt: 'spiekkaart-leerling',
+} as const;
+
+/** The choice field of the card, for the sentence "choose one" at the field. */
+const veld: Record<Navigation, string> = {
+  relatie: 'relatie',
+  spiekkaart: 'situatie',
+  'kies-dossier': 'dossier',
+  'kies-kaart': 'kaart',
+  'kies-entry': 'entry',
+};
+const kaart: Record<Navigation, string> = {
+  relatie: 'relatie',
+  spiekkaart: 'spiekkaart',
+  'kies-dossier': 'mijn-dossiers',
+  'kies-kaart': 'stappen',
+  'kies-entry': 'entries',
+};
+
+const andereRoute = async (ctx: Ctx, instance: unknown): Promise<Card> => {
+  const command = { type: 'toonAndereRoute' } as const;
+  const outcome = await ctx.deps.dossiers.submit({
+    school: ctx.school.id,
+    code: null,
+    instance: typeof instance === 'string' && instance !== '' ? instance.slice(0, 64) : ctx.deps.newInstance(),
+    command,
+    facts: factsFor(ctx, command, null),
+  });
+  if (outcome.kind !== 'stored') return outcome.kind === 'refused' ? weigering(ctx, outcome.refusal) : geenToegang(ctx);
+  ctx.deps.committed(ctx.school.id, outcome.code);
+  return ontvangst(ctx, command, outcome);
+};
+
+/** Goes where the chosen answer leads. An answer that is missing or unknown gives the card again with the reason at its field. */
+export const navigate = async (ctx: Ctx, name: Navigation, fields: Record<string, unknown>): Promise<Card> => {
+  const missing = async (): Promise<Card> =>
+    withTyped(
+      await openCard(ctx, { ...fields, card: kaart[name] }),
+      {},
+      { [veld[name]]: ctx.t.weigering({ code: 'verplicht', veld: veld[name] }) },
+    );
+  switch (name) {
+    case 'relatie': {
+      const parsed = choice.relatie.safeParse(fields);
+      if (!parsed.success) return missing();
+      if (parsed.data.relatie === 'school') return andereRoute(ctx, fields['instance']);
+      if (parsed.data.relatie === 'medeleerling') return openCard(ctx, { card: 'medeleerling' });
+      return openCard(ctx, { card: 'nietpluis', relatie: parsed.data.relatie });
+    }
+    case 'spiekkaart': {
+      const parsed = choice.spiekkaart.safeParse(fields);
+      return parsed.success ? toon(ctx, spiekkaarten[parsed.data.situatie], {}) : missing();
+    }
+    case 'kies-dossier': {
+      const parsed = choice['kies-dossier'].safeParse(fields);
+      return parsed.success ? openCard(ctx, { card: 'dossier', code: parsed.data.dossier }) : missing();
+    }
+    case 'kies-kaart': {
+      const parsed = choice['kies-kaart'].safeParse(fields);
+      return parsed.success ? openCard(ctx, { card: parsed.data.kaart, code: fields['code'] }) : missing();
+    }
+    case 'kies-entry': {
+      const parsed = choice['kies-entry'].safeParse(fields);
+      return parsed.success ? openCard(ctx, { card: parsed.data.doel, code: fields['code'], entry: parsed.data.entry }) : missing();
+    }
+  }
+};

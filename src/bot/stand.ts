@@ -1,0 +1,172 @@
+import type { CardData, Choice, Line } from '../cards/data.ts';
+import {
+  dossierCode,
+  huidigeStap,
+  mogelijk,
+  openPunten,
+  rollenVan,
+  stappen,
+  termijnen,
+  wachtend,
+  vraagNummers,
+  type Actor,
+  type CommandType,
+  type Datum,
+  type EntryId,
+  type PersonId,
+  type SchoolFacts,
+  type State,
+  type VraagNummer,
+  type Wacht,
+} from '../meldcode/index.ts';
+import { schoolFacts, wieGaatVerder } from '../school/index.ts';
+import type { Teksten } from '../teksten/index.ts';
+import type { Ctx, In } from './ctx.ts';
+import { kaartVan, type Kaart } from './kaarten.ts';
+import { keuzes } from './personen.ts';
+
+/** The dossier that a button names, if this person has a part in it. */
+export const stand = async (ctx: Ctx, code: unknown): Promise<In | null> => {
+  if (typeof code !== 'string' || code === '' || code.length > 64) return null;
+  const known = dossierCode(code);
+  const state = await ctx.deps.dossiers.peek(ctx.school.id, known, ctx.actor);
+  return state === null ? null : { code: known, state };
+};
+
+const voortgangRegel = (t: Teksten, state: State): string => {
+  const alle = stappen(state);
+  const nu = huidigeStap(state);
+  const fase = alle.find(({ stap }) => stap === nu)?.fase;
+  return t.voortgang(
+    alle.filter(({ stand: hoe }) => hoe === 'gedaan').map(({ stap }) => stap),
+    nu,
+    ...(fase === undefined ? [] : [fase]),
+  );
+};
+
+/** The five steps as filled and open marks with words, and the phase of the ondersteuningsroute beside it. */
+export const voortgang = (t: Teksten, state: State): string => (state.soort === 'dossier' ? voortgangRegel(t, state) : '');
+
+/** What is recorded of talking with pupil or parents: author's words and a date. */
+export const gesprekStand = (ctx: Ctx, { gesprek }: State): string =>
+  gesprek === null
+    ? ctx.t.algemeen.gesprekNog
+    : `${gesprek.gevoerd ? ctx.t.algemeen.gesprekGevoerd : ctx.t.algemeen.gesprekNietGevoerd} (${ctx.t.datumKort(gesprek.laatst.dag)})`;
+
+/** People whom routing must not pick: left out, the flagger, and everybody who was asked. */
+export const buitenBeeld = (state: State): readonly PersonId[] => [
+  ...state.buiten,
+  ...state.partner.geweest,
+  ...state.rollen.filter(({ rol }) => rol === 'flagger' || rol === 'casushouder').map(({ persoon }) => persoon),
+];
+
+const facts = (ctx: Ctx): SchoolFacts => schoolFacts(ctx.school, ctx.vandaag);
+
+const isVoor = (wacht: Wacht, state: State, actor: Actor): boolean => {
+  const { voor } = wacht;
+  if (voor.aan === 'persoon') return voor.persoon === actor.id;
+  const rollen = rollenVan(state, actor);
+  switch (voor.functie) {
+    case 'zorgcoordinator':
+      return rollen.includes('zorgcoordinator');
+    case 'bevoegdGezag':
+      return rollen.includes('bevoegdGezag');
+    case 'bestuur':
+      return actor.functies.includes('bestuur');
+  }
+};
+
+/** What waits for this person now, the one card first. */
+export const wachtOp = (ctx: Ctx, state: State): readonly Wacht[] =>
+  wachtend(state, facts(ctx), ctx.vandaag).filter((wacht) => isVoor(wacht, state, ctx.actor));
+
+/** What waits, for a line in the dossier view. */
+export const wachtRegel = (ctx: Ctx, state: State): string => {
+  const [eerste] = wachtend(state, facts(ctx), ctx.vandaag);
+  if (eerste === undefined) return ctx.t.algemeen.nietsWacht;
+  const wie = isVoor(eerste, state, ctx.actor)
+    ? ctx.t.algemeen.jou
+    : eerste.voor.aan === 'functie'
+      ? ctx.t.ontvanger[eerste.voor.functie]
+      : ctx.t.algemeen.eenCollega;
+  return [ctx.t.wachtOp(eerste.command, eerste.vraag), wie, ...(eerste.uiterlijk === null ? [] : [ctx.t.datumKort(eerste.uiterlijk)])].join(
+    ' · ',
+  );
+};
+
+/** What is owed, a sentence each. */
+export const openZinnen = (ctx: Ctx, state: State): string[] => openPunten(state).map((punt) => ctx.t.openPunt(punt));
+export const openRegels = (ctx: Ctx, state: State): Line[] => openZinnen(ctx, state).map((tekst) => ({ tekst }));
+
+/** The afwegingsvraag that comes now: the one that waits, else the first without an answer. */
+export const huidigeVraag = (ctx: Ctx, state: State): VraagNummer =>
+  wachtend(state, facts(ctx), ctx.vandaag).find(({ vraag }) => vraag !== undefined)?.vraag ??
+  vraagNummers.find((nummer) => state.vragen[nummer].uitkomst === null) ??
+  5;
+
+export const stap4 = (ctx: Ctx, state: State): CardData['stap4'] => ({
+  gedaan: stappen(state)
+    .filter(({ stand: hoe }) => hoe === 'gedaan')
+    .map(({ stap }) => ({ tekst: ctx.t.stap[stap] })),
+  open: openRegels(ctx, state),
+  vraag: `vraag${String(huidigeVraag(ctx, state))}`,
+});
+
+const kaartenVoor = (ctx: Ctx, state: State, command: CommandType): readonly Kaart[] =>
+  command === 'vraag' ? vraagNummers.map((nummer): Kaart => `vraag${nummer}`) : [kaartVan(command)].filter((kaart) => kaart !== null);
+
+const kaartTitel = (t: Teksten, kaart: Kaart, command: CommandType): string => {
+  const nummer = vraagNummers.find((een) => kaart === `vraag${een}`);
+  return nummer === undefined ? t.handeling[command] : t.vraag[nummer];
+};
+
+/** Every card that this person may open now. */
+export const stappenKeuzes = (ctx: Ctx, state: State): Choice[] =>
+  mogelijk(state, ctx.actor)
+    .flatMap((command) => kaartenVoor(ctx, state, command).map((kaart) => ({ title: kaartTitel(ctx.t, kaart, command), value: kaart })))
+    .concat([{ title: ctx.t.algemeen.dossierBekijken, value: 'dossier' }]);
+
+/** Colleagues who may still be named in this dossier. */
+export const collegas = (ctx: Ctx, state: State): Choice[] =>
+  keuzes(
+    ctx.school,
+    ctx.school.personen.map(({ id }) => id).filter((id) => id !== ctx.person.id && !state.buiten.includes(id)),
+  );
+
+/** "Wie gaat verder?": mentor first, then zorgcoördinator, then oneself. */
+export const wieVerder = (ctx: Ctx, state: State): CardData['overdracht'] => {
+  const ids = wieGaatVerder(ctx.school, ctx.person, {
+    vandaag: ctx.vandaag,
+    behalve: state.buiten,
+    ...(state.leerling === null ? {} : { klas: state.leerling.klas }),
+  });
+  return { personen: keuzes(ctx.school, ids), persoon: ids[0] ?? '' };
+};
+
+export const laatsteMelding = (ctx: Ctx, { meldingen }: State): { melding: string; uiterlijk: string } | null => {
+  if (meldingen.laatste === null) return null;
+  const { id } = meldingen.laatste;
+  const open = meldingen.open.find((melding) => melding.id === id);
+  return { melding: id, uiterlijk: open === undefined ? '' : ctx.t.datum(open.uiterlijk) };
+};
+
+export const lopendOverleg = ({ overleggen }: State): { overleg: EntryId } | null => {
+  const open = overleggen.findLast(({ uitkomst }) => uitkomst === null);
+  return open === undefined ? null : { overleg: open.id };
+};
+
+export const meldenStand = (ctx: Ctx, state: State): CardData['stap5'] => ({
+  meldenNodig: state.melden !== null,
+  meldenStand:
+    state.melden !== null
+      ? ctx.t.algemeen.meldenNodig
+      : state.meldingen.aantal > 0
+        ? ctx.t.algemeen.meldenGedaan
+        : ctx.t.algemeen.meldenNogNietBepaald,
+});
+
+export const sparDatum = (ctx: Ctx, state: State): Datum | null =>
+  termijnen(state, facts(ctx)).find(({ soort }) => soort === 'sparUitkomst')?.datum ?? null;
+
+/** Talks with parents are not offered before Veilig Thuis was called: after disclosure, and with honour, forced marriage, abandonment, vgv (E-32). */
+export const eerstVeiligThuis = (ctx: Ctx, state: State): boolean => !mogelijk(state, ctx.actor).includes('oudersInformeren');
