@@ -1,0 +1,283 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { genesis, link } from '../../src/dossier/chain.ts';
+import type { CommitItem, DeliveryItem, OverviewItem, OverviewQuery, Store } from '../../src/dossier/store.ts';
+import { datum, dossierCode, instant, personId, schoolId } from '../../src/meldcode/ids.ts';
+
+const school = schoolId('fonteyn');
+const other = schoolId('elders');
+const code = dossierCode('NP-2345-6789B');
+const p1 = personId('p1');
+const p2 = personId('p2');
+
+const commit = (version: number, command = `c${version}`, where = { school, code }): CommitItem =>
+  link({
+    ...where,
+    version,
+    commandKey: command,
+    kind: 'commit',
+    erases: null,
+    sealed: `sealed ${version}`,
+    prevHash: genesis(where.school, where.code),
+  });
+
+const overview = (change: Partial<OverviewItem> = {}): OverviewItem => ({
+  school,
+  code,
+  version: 1,
+  hash: 'h',
+  soort: 'dossier',
+  status: 'open',
+  stap: 1,
+  since: instant('2026-11-24T09:00:00.000Z'),
+  nextDate: null,
+  waitsFor: [],
+  persons: [p1],
+  leftOut: [],
+  schoolWide: true,
+  pupilKeys: [],
+  owed: [],
+  snapshot: 'sealed',
+  rules: '1',
+  destroyedAt: null,
+  ...change,
+});
+const numbered = (n: number, change: Partial<OverviewItem> = {}): OverviewItem =>
+  overview({
+    code: dossierCode(`NP-2345-${String(10_000 + n)}`),
+    since: instant(`2026-11-24T09:00:00.${String(n).padStart(3, '0')}Z`),
+    ...change,
+  });
+const mine: OverviewQuery = { school, person: p1, all: false, waiting: false, after: null, limit: 100 };
+
+/** What every store promises, whatever is behind it. `make` gives an empty one. */
+export function describeStore(name: string, make: () => Promise<Store>): void {
+  describe(`a store keeps its promises: ${name}`, () => {
+    let store: Store;
+    beforeEach(async () => void (store = await make()));
+    afterEach(() => store.close());
+
+    describe('journal', () => {
+      test('gives back what was appended, in order, after a version', async () => {
+        for (const version of [1, 2, 3]) expect(await store.journal.append(commit(version))).toBe('stored');
+        expect(await store.journal.read(school, code, 1)).toEqual([commit(2), commit(3)]);
+        expect(await store.journal.get(school, code, 2)).toEqual(commit(2));
+        expect(await store.journal.get(school, code, 4)).toBeNull();
+        expect(await store.journal.byCommand(school, code, 'c3')).toEqual(commit(3));
+        expect(await store.journal.byCommand(school, code, 'never')).toBeNull();
+      });
+
+      test('of twenty who create one version at once, one wins', async () => {
+        const outcomes = await Promise.all(Array.from({ length: 20 }, (_, n) => store.journal.append(commit(1, `person ${n}`))));
+        expect(outcomes.filter((one) => one === 'stored')).toHaveLength(1);
+        expect(outcomes.filter((one) => one === 'version')).toHaveLength(19);
+        expect(await store.journal.read(school, code, 0)).toHaveLength(1);
+      });
+
+      test('of twenty deliveries of one command at once, one is stored', async () => {
+        const outcomes = await Promise.all(Array.from({ length: 20 }, (_, n) => store.journal.append(commit(n + 1, 'same'))));
+        expect(outcomes.filter((one) => one === 'stored')).toHaveLength(1);
+        expect(outcomes.filter((one) => one === 'command')).toHaveLength(19);
+      });
+
+      test('says "command" rather than "version" when both are taken', async () => {
+        await store.journal.append(commit(1, 'same'));
+        expect(await store.journal.append(commit(1, 'same'))).toBe('command');
+      });
+
+      test('keeps schools apart under the same code, version and command', async () => {
+        expect(await store.journal.append(commit(1))).toBe('stored');
+        expect(await store.journal.append(commit(1, 'c1', { school: other, code }))).toBe('stored');
+        expect(await store.journal.read(other, code, 0)).toHaveLength(1);
+        expect((await store.journal.codes(other, null)).rows).toEqual([code]);
+      });
+
+      test('erases content, and says which orders are not carried out yet', async () => {
+        await store.journal.append(commit(1));
+        const order = link({
+          school,
+          code,
+          version: 2,
+          commandKey: 'wis',
+          kind: 'commit',
+          erases: 1,
+          sealed: 'order',
+          prevHash: commit(1).hash,
+        });
+        await store.journal.append(order);
+        expect(await store.journal.unerased(school)).toEqual([order]);
+        expect(await store.journal.erase(school, code, 1, 'residue')).toBe(true);
+        expect(await store.journal.get(school, code, 1)).toEqual({ ...commit(1), sealed: null, residue: 'residue' });
+        expect(await store.journal.unerased(school)).toEqual([]);
+        expect(await store.journal.erase(school, code, 9, 'residue')).toBe(false);
+      });
+
+      test('lists every dossier once, page by page', async () => {
+        const codes = Array.from({ length: 450 }, (_, n) => dossierCode(`NP-2345-${String(10_000 + n)}`));
+        await Promise.all(
+          codes.flatMap((one) => [1, 2].map((version) => store.journal.append(commit(version, `c${version}`, { school, code: one })))),
+        );
+        const seen = [];
+        for (let page: string | null = null; ;) {
+          const found = await store.journal.codes(school, page);
+          seen.push(...found.rows);
+          if (found.next === null) break;
+          page = found.next;
+        }
+        expect(seen).toEqual(codes);
+      });
+    });
+
+    describe('overview', () => {
+      test('a write on an old etag does not stand', async () => {
+        expect(await store.overview.put(overview(), null)).toBe(true);
+        expect(await store.overview.put(overview({ version: 9 }), null)).toBe(false);
+        const first = await store.overview.get(school, code);
+        expect(first?.item).toEqual(overview());
+        const etag = first?.etag ?? '';
+        const outcomes = await Promise.all([2, 3, 4].map((version) => store.overview.put(overview({ version }), etag)));
+        expect(outcomes.filter(Boolean)).toHaveLength(1);
+        expect(await store.overview.put(overview({ version: 9 }), etag)).toBe(false);
+      });
+
+      test('lists newest first, without seals, a page at a time, and loses nothing between pages', async () => {
+        for (let n = 0; n < 25; n += 1) await store.overview.put(numbered(n), null);
+        const first = await store.overview.list({ ...mine, limit: 10 });
+        expect(first.map((row) => row.code)).toEqual(Array.from({ length: 10 }, (_, n) => numbered(24 - n).code));
+        expect(JSON.stringify(first)).not.toContain('sealed');
+        const last = first.at(-1);
+        const rest = await store.overview.list({ ...mine, after: last ? { since: last.since, code: last.code } : null });
+        expect(rest.map((row) => row.code)).toEqual(Array.from({ length: 15 }, (_, n) => numbered(14 - n).code));
+      });
+
+      test('tells apart what waits for a person and what does not', async () => {
+        await store.overview.put(numbered(1, { waitsFor: [p1] }), null);
+        await store.overview.put(numbered(2, { waitsFor: [p2] }), null);
+        expect((await store.overview.list({ ...mine, waiting: true })).map((row) => row.code)).toEqual([numbered(1).code]);
+        expect((await store.overview.list(mine)).map((row) => row.code)).toEqual([numbered(2).code]);
+        expect((await store.overview.list({ ...mine, all: true })).map((row) => row.code)).toEqual([numbered(2).code]);
+      });
+
+      test('who sees all sees what is for the school, and never where left out', async () => {
+        await store.overview.put(numbered(1, { persons: [p2] }), null);
+        await store.overview.put(numbered(2, { persons: [p2], leftOut: [p1], waitsFor: [p1] }), null);
+        await store.overview.put(numbered(3, { persons: [p2], schoolWide: false }), null);
+        await store.overview.put(numbered(4, { persons: [p1], schoolWide: false }), null);
+        expect((await store.overview.list({ ...mine, all: true })).map((row) => row.code)).toEqual([numbered(4).code, numbered(1).code]);
+        expect(await store.overview.list({ ...mine, all: true, waiting: true })).toEqual([]);
+        expect((await store.overview.list(mine)).map((row) => row.code)).toEqual([numbered(4).code]);
+      });
+
+      test('follows when people come and go', async () => {
+        await store.overview.put(overview({ waitsFor: [p1] }), null);
+        const at = await store.overview.get(school, code);
+        await store.overview.put(overview({ version: 2, persons: [p2] }), at?.etag ?? null);
+        expect(await store.overview.list({ ...mine, waiting: true })).toEqual([]);
+        expect(await store.overview.list(mine)).toEqual([]);
+        expect(await store.overview.list({ ...mine, person: p2 })).toHaveLength(1);
+      });
+
+      test('shows no tombstone, and nothing of another school', async () => {
+        await store.overview.put(
+          numbered(1, { destroyedAt: instant('2026-11-24T09:00:00.000Z'), status: 'vernietigd', snapshot: null }),
+          null,
+        );
+        await store.overview.put(numbered(2, { school: other, waitsFor: [p1], pupilKeys: ['k'] }), null);
+        expect(await store.overview.list({ ...mine, all: true })).toEqual([]);
+        expect(await store.overview.list({ ...mine, waiting: true })).toEqual([]);
+        expect(await store.overview.samePupil(school, ['k'], 10)).toEqual([]);
+        expect(await store.overview.get(school, numbered(2).code)).toBeNull();
+      });
+
+      test('finds dossiers by pupil key, and dossiers that owe a message', async () => {
+        const bericht = { soort: 'ping', ontvanger: { aan: 'persoon', persoon: p2 }, behalve: [], code, spoed: false } as const;
+        await store.overview.put(numbered(1, { pupilKeys: ['a', 'b'] }), null);
+        await store.overview.put(numbered(2, { pupilKeys: ['b'], owed: [{ version: 1, place: 0, bericht }] }), null);
+        expect([...(await store.overview.samePupil(school, ['b', 'c'], 10))].sort()).toEqual([numbered(1).code, numbered(2).code]);
+        expect((await store.overview.owing(school, null)).rows).toEqual([numbered(2).code]);
+        expect((await store.overview.get(school, numbered(2).code))?.item.owed).toEqual([{ version: 1, place: 0, bericht }]);
+      });
+    });
+
+    test('keys: the first one stays, a deleted one is gone, and the school has its own', async () => {
+      expect(await store.keys.create(school, code, 'first')).toBe(true);
+      expect(await store.keys.create(school, code, 'second')).toBe(false);
+      expect(await store.keys.create(school, null, 'of the school')).toBe(true);
+      expect(await store.keys.get(school, code)).toBe('first');
+      expect(await store.keys.get(other, code)).toBeNull();
+      await store.keys.delete(school, code);
+      expect(await store.keys.get(school, code)).toBeNull();
+      expect(await store.keys.get(school, null)).toBe('of the school');
+      expect(await store.schools()).toEqual([school]);
+    });
+
+    test('reads are listed newest first and go with the dossier', async () => {
+      const one = (n: number) => ({
+        school,
+        code,
+        id: `r${n}`,
+        at: instant('2026-11-24T09:00:00.000Z'),
+        person: p1,
+        deel: 'naam',
+        version: n,
+      });
+      for (let n = 0; n < 130; n += 1) await store.reads.append(one(n));
+      const first = await store.reads.list(school, code, null);
+      const second = await store.reads.list(school, code, first.next);
+      expect([...first.rows, ...second.rows]).toEqual(Array.from({ length: 130 }, (_, n) => one(129 - n)));
+      expect(second.next).toBeNull();
+      await store.reads.deleteAll(school, code);
+      expect((await store.reads.list(school, code, null)).rows).toEqual([]);
+    });
+
+    test('addresses are rewritten in place and listed by prefix', async () => {
+      await store.addresses.put(school, 'p1|teams', '{"a":1}');
+      await store.addresses.put(school, 'p1|teams', '{"a":2}');
+      await store.addresses.put(school, 'p1%|slack', '{}');
+      expect(await store.addresses.get(school, 'p1|teams')).toBe('{"a":2}');
+      expect(await store.addresses.list(school, 'p1|')).toEqual([{ key: 'p1|teams', json: '{"a":2}' }]);
+      await store.addresses.delete(school, 'p1|teams');
+      expect(await store.addresses.get(school, 'p1|teams')).toBeNull();
+    });
+
+    test('deliveries are replaced by their place and go with the dossier', async () => {
+      const item: DeliveryItem = {
+        school,
+        code,
+        version: 1,
+        place: 0,
+        soort: 'ping',
+        stand: 'bezig',
+        persoon: p2,
+        address: null,
+        messageId: null,
+        pogingen: 1,
+        sentAt: null,
+        mogelijkDubbel: false,
+      };
+      await store.deliveries.put(item);
+      await store.deliveries.put({ ...item, stand: 'verzonden', messageId: 'm1' });
+      await store.deliveries.put({ ...item, version: 10 });
+      await store.deliveries.put({ ...item, version: 2 });
+      expect(await store.deliveries.get(school, code, 1, 0)).toMatchObject({ stand: 'verzonden', messageId: 'm1' });
+      expect((await store.deliveries.list(school, code)).map((one) => one.version)).toEqual([1, 2, 10]);
+      await store.deliveries.deleteAll(school, code);
+      expect(await store.deliveries.list(school, code)).toEqual([]);
+    });
+
+    test('figures count a milestone once, by month', async () => {
+      for (const id of ['a', 'a', 'b']) await store.figures.append({ school, id, month: '2026-11', kind: 'stap1' });
+      await store.figures.append({ school, id: 'c', month: '2026-12', kind: 'stap1' });
+      expect(await store.figures.count(school, datum('2026-11-01'), datum('2026-11-30'))).toEqual([
+        { month: '2026-11', kind: 'stap1', count: 2 },
+      ]);
+    });
+
+    test('says so when it does not answer', async () => {
+      const closed = await make();
+      await closed.close();
+      await expect(closed.ping()).rejects.toMatchObject({ code: 'store.unavailable' });
+      await expect(closed.journal.append(commit(1))).rejects.toMatchObject({ code: 'store.unavailable' });
+      await expect(closed.journal.read(school, code, 0)).rejects.toMatchObject({ code: 'store.unavailable' });
+    });
+  });
+}
