@@ -1,5 +1,219 @@
-import type { Vastgelegd } from './events.ts';
-import type { State } from './state.ts';
+import type { CommandType } from './commands.ts';
+import type { MeldcodeEvent, Vastgelegd } from './events.ts';
+import { entryId } from './ids.ts';
+import { vragenLeeg, type Moment, type State } from './state.ts';
+import type { Rol } from './woorden.ts';
+
+type Stap<T extends MeldcodeEvent['type']> = (state: State, event: Extract<MeldcodeEvent, { type: T }>, v: Vastgelegd) => State;
+
+/** Longest lists that may stand in the state; they keep the newest. A melding beyond it shares the clock of the newest. */
+const maxOverleggen = 5;
+export const maxOpenMeldingen = 20;
+
+const moment = ({ door, op, vandaag }: Vastgelegd): Moment => ({ door, op, dag: vandaag });
+/** What a person recorded has place 0 in its commit; later entries name it so. */
+const invoerId = (v: Vastgelegd) => entryId(v.version, 0);
+
+const geteld = (state: State, soort: CommandType, v: Vastgelegd): State => ({
+  ...state,
+  gedaan: { ...state.gedaan, [soort]: { keer: (state.gedaan[soort]?.keer ?? 0) + 1, versie: v.version, laatst: moment(v) } },
+  ...(soort === 'adviesVeiligThuis' ? { eerstVeiligThuis: null } : {}),
+});
+
+const zonderRol = (state: State, persoon: string, rol?: Rol): State => ({
+  ...state,
+  rollen: state.rollen.filter((houder) => houder.persoon !== persoon || (rol !== undefined && houder.rol !== rol)),
+});
+
+const begin = (state: State, soort: State['soort'], v: Vastgelegd, regels: string): State => ({
+  ...state,
+  soort,
+  regels: state.regels ?? regels,
+  begonnen: state.begonnen ?? moment(v),
+});
+
+const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
+  ingevoerd: (state, { invoer }, v) => {
+    const na = geteld(state, invoer.type, v);
+    return invoer.type === 'leerlingVastleggen' ? { ...na, leerling: { ...invoer.leerling, entry: v.id } } : na;
+  },
+  zonderInhoud: (state, { soort }, v) => geteld(state, soort, v),
+
+  sparBegonnen: (state, e, v) => ({ ...begin(state, 'spar', v, e.regels), relatie: e.relatie, situatie: e.situatie }),
+  dossierBegonnen: (state, e, v) => ({
+    ...begin(state, 'dossier', v, e.regels),
+    relatie: e.relatie ?? state.relatie,
+    situatie: e.situatie ?? state.situatie,
+  }),
+  sparVerder: (state) => state,
+  andereRoute: (state, e, v) => ({
+    ...begin(state, 'andereRoute', v, e.regels),
+    status: state.melden ? 'open' : 'gesloten',
+    rollen: state.rollen.filter(({ rol }) => rol === 'flagger'),
+    partner: { ...state.partner, gevraagd: null },
+    overdracht: null,
+    overleggen: [],
+    sluiten: null,
+    terugnemen: null,
+    wissen: [],
+  }),
+  gesloten: (state, { reden }, v) => ({ ...state, status: 'gesloten', sluiten: null, gesloten: { ...moment(v), reden } }),
+  heropend: (state) => ({
+    ...state,
+    status: 'open',
+    gesloten: null,
+    vragen: vragenLeeg,
+    vraag2Nee: [],
+    beslist: null,
+    gesprek: null,
+    monitoring: null,
+    overleggen: [],
+  }),
+
+  rolBegonnen: (state, { rol, persoon }, v) => {
+    const zonder = zonderRol(state, persoon, rol);
+    const partner =
+      rol === 'sparringpartner' ? { gevraagd: null, geweest: metPersoon(state.partner.geweest, persoon), niemand: false } : state.partner;
+    return {
+      ...zonder,
+      rollen: [...zonder.rollen, { rol, persoon, sinds: v.op }],
+      partner,
+      overdracht: rol === 'casushouder' ? null : state.overdracht,
+    };
+  },
+  rolGeeindigd: (state, { rol, persoon }) => zonderRol(state, persoon, rol),
+  buitengelaten: (state, { persoon }) => ({
+    ...zonderRol(state, persoon),
+    buiten: metPersoon(state.buiten, persoon),
+    partner: state.partner.gevraagd?.persoon === persoon ? { ...state.partner, gevraagd: null } : state.partner,
+    overdracht: state.overdracht?.aan === persoon ? null : state.overdracht,
+    hulp: state.hulp.casemanager === persoon ? { ...state.hulp, casemanager: null } : state.hulp,
+    vraag2Nee: state.vraag2Nee.filter((stem) => stem.persoon !== persoon),
+  }),
+  partnerGevraagd: (state, { persoon }, v) => ({
+    ...state,
+    partner: { gevraagd: { ...moment(v), persoon }, geweest: metPersoon(state.partner.geweest, persoon), niemand: false },
+  }),
+  geenPartner: (state) => ({ ...state, partner: { ...state.partner, gevraagd: null, niemand: true } }),
+  overdrachtGevraagd: (state, { aan }, v) => ({ ...state, overdracht: { ...moment(v), aan } }),
+  overdrachtVervallen: (state) => ({ ...state, overdracht: null }),
+  bevoegdGezagIngelicht: (state, { over }, v) => ({ ...state, bevoegdGezag: { over, sinds: moment(v), gezien: null } }),
+  bevoegdGezagGezien: (state, _e, v) => ({
+    ...state,
+    bevoegdGezag: state.bevoegdGezag && { ...state.bevoegdGezag, gezien: moment(v) },
+  }),
+
+  onderwerpBekend: (state, { onderwerp }, v) => ({ ...state, onderwerp, eerstVeiligThuis: state.eerstVeiligThuis ?? moment(v) }),
+  externeGrondVastgelegd: (state, { grond }) => ({ ...state, externeGrond: grond }),
+  lvsGezet: (state, { stand }) => ({ ...state, lvs: stand }),
+  gesprekVastgelegd: (state, { met }, v) => ({
+    ...state,
+    gesprek: { gevoerd: met !== 'nietWant' || (state.gesprek?.gevoerd ?? false), laatst: moment(v) },
+  }),
+  oudersVastgelegd: (state, { stand }) => ({ ...state, ouders: stand }),
+  overlegVastgelegd: (state, { datum, collegas }, v) => ({
+    ...state,
+    overleggen: [...state.overleggen, { id: invoerId(v), datum, collegas, uitkomst: null, eens: [] }].slice(-maxOverleggen),
+  }),
+  overlegUitgekomen: (state, { overleg, uitkomst }) => ({
+    ...state,
+    overleggen: state.overleggen.map((een) => (een.id === overleg ? { ...een, uitkomst, eens: [] } : een)),
+  }),
+  overlegBevestigd: (state, { overleg, alsZorg }, v) => ({
+    ...state,
+    overleggen: state.overleggen.map((een) =>
+      een.id === overleg ? { ...een, eens: [...een.eens.filter(({ persoon }) => persoon !== v.door), { persoon: v.door, alsZorg }] } : een,
+    ),
+  }),
+
+  vraagBeantwoord: (state, e, v) => ({
+    ...state,
+    vragen: {
+      ...state.vragen,
+      [e.nummer]: {
+        uitkomst: e.voorlopig ? null : e.uitkomst,
+        twijfels: state.vragen[e.nummer].twijfels + (e.gegeven === 'twijfel' ? 1 : 0),
+        laatst: moment(v),
+        versie: v.version,
+      },
+    },
+    vraag2Nee: e.nummer === 2 && e.uitkomst !== 'nee' ? [] : state.vraag2Nee,
+  }),
+  vraag2Nee: (state, { alsZorg, alsGezag }, v) => ({
+    ...state,
+    vraag2Nee: [...state.vraag2Nee.filter(({ persoon }) => persoon !== v.door), { persoon: v.door, alsZorg, alsGezag }],
+  }),
+  beslist: (state, { melden, hulp }) => ({ ...state, beslist: { melden, hulp } }),
+  meldenNoodzakelijk: (state, { grond }, v) => ({
+    ...state,
+    melden: state.melden
+      ? { ...state.melden, gronden: [...state.melden.gronden.filter((een) => een !== grond), grond] }
+      : { ...moment(v), gronden: [grond], beller: null },
+    eerstVeiligThuis: grond === 'leerlingVerteltZelf' ? (state.eerstVeiligThuis ?? moment(v)) : state.eerstVeiligThuis,
+  }),
+  terugnemenVoorgesteld: (state, { alsZorg }, v) => ({ ...state, terugnemen: { ...moment(v), alsZorg } }),
+  vraag2Teruggenomen: (state) => {
+    const gronden = state.melden?.gronden.filter((een) => een !== 'vraag2') ?? [];
+    return {
+      ...state,
+      terugnemen: null,
+      vragen: { ...state.vragen, 2: vragenLeeg[2] },
+      vraag2Nee: [],
+      melden: state.melden && gronden.length > 0 ? { ...state.melden, gronden } : null,
+    };
+  },
+  bellerGekozen: (state, { keuze }, v) => ({ ...state, melden: state.melden && { ...state.melden, beller: { ...moment(v), keuze } } }),
+  meldingVastgelegd: (state, e, v) => {
+    const id = invoerId(v);
+    const open = [...state.meldingen.open, { ...moment(v), id, melder: e.melder, uiterlijk: e.uiterlijk }];
+    return {
+      ...state,
+      melden: null,
+      terugnemen: null,
+      eerstVeiligThuis: null,
+      status: state.soort === 'andereRoute' ? 'gesloten' : state.status,
+      meldingen: {
+        ...state.meldingen,
+        aantal: state.meldingen.aantal + 1,
+        laatste: { ...moment(v), id, melder: e.melder },
+        open: open.slice(0, maxOpenMeldingen),
+      },
+    };
+  },
+  veiligThuisKoppeldeTerug: (state, { melding, besluit }) => ({
+    ...state,
+    meldingen: { ...state.meldingen, open: state.meldingen.open.filter(({ id }) => id !== melding), laatsteBesluit: besluit },
+  }),
+
+  hulpTermijnGezet: (state, { termijn }) => ({ ...state, hulp: { ...state.hulp, termijn } }),
+  hulpTakenVerdeeld: (state, { casemanager }) => ({ ...state, hulp: { ...state.hulp, takenVerdeeld: true, casemanager } }),
+  monitoringAfgesproken: (state, { totWanneer }) => ({ ...state, monitoring: { totWanneer } }),
+  sluitenVoorgesteld: (state, { reden, alsZorg }, v) => ({ ...state, sluiten: { ...moment(v), reden, alsZorg, versie: v.version } }),
+  sluitVoorstelVervallen: (state) => ({ ...state, sluiten: null }),
+
+  plichtOntstaan: (state, { plicht }, v) => ({ ...state, plichten: { ...state.plichten, [plicht]: state.plichten[plicht] ?? moment(v) } }),
+  plichtVervuld: (state, { plicht }) => {
+    const { [plicht]: _klaar, ...rest } = state.plichten;
+    return { ...state, plichten: rest };
+  },
+  wissenVoorgesteld: (state, { entry, reden, alsZorg }, v) => ({
+    ...state,
+    wissen: [...state.wissen, { ...moment(v), entry, reden, alsZorg }],
+  }),
+  gewist: (state, { entry }) => ({
+    ...state,
+    wissen: state.wissen.filter((voorstel) => voorstel.entry !== entry),
+    leerling: state.leerling?.entry === entry ? null : state.leerling,
+  }),
+};
+
+function metPersoon<T>(lijst: readonly T[], persoon: T): readonly T[] {
+  return lijst.includes(persoon) ? lijst : [...lijst, persoon];
+}
 
 /** The state after one more event of the journal. Total: an erased entry counts as the entry that it was. */
-export const evolve = (state: State, vastgelegd: Vastgelegd): State => ({ ...state, versie: vastgelegd.version });
+export const evolve = (state: State, vastgelegd: Vastgelegd): State => {
+  // The table has one step for every type of event; TypeScript cannot see that the two go together.
+  const stap = stappen[vastgelegd.event.type] as Stap<MeldcodeEvent['type']>;
+  return { ...stap(state, vastgelegd.event as never, vastgelegd), versie: vastgelegd.version };
+};

@@ -1,8 +1,9 @@
 import type { CommandType } from './commands.ts';
-import { zonderInhoud, type Vastgelegd } from './events.ts';
+import { zonderInhoud, type MeldcodeEvent, type Vastgelegd } from './events.ts';
 import type { Actor } from './facts.ts';
+import { plaatsen, type Plaats } from './plaatsen.ts';
 import type { State } from './state.ts';
-import type { Rol } from './woorden.ts';
+import { rollen, type Rol } from './woorden.ts';
 
 /** The parts of a dossier that somebody may or may not see. */
 export const delen = [
@@ -21,16 +22,158 @@ export const delen = [
 ] as const;
 export type Deel = (typeof delen)[number];
 
+const dezeZaak = ['bestaan', 'naam', 'eigenInbreng', 'inhoud', 'afwegingen', 'meldingFeiten', 'hulp', 'vervolg'] as const;
+
+/** Who sees what: domain §2.5 as corrected by design §3. Bevoegd gezag sees as much as it was told about: below. */
+const ziet: Readonly<Record<Exclude<Plaats, 'bevoegdGezag'>, readonly Deel[]>> = {
+  flagger: ['bestaan', 'naam', 'eigenInbreng', 'vervolg'],
+  casushouder: [...dezeZaak, 'belkaart', 'export'],
+  sparringpartner: [...dezeZaak, 'belkaart'],
+  meekijker: dezeZaak,
+  casemanager: dezeZaak,
+  zorgcoordinator: [...delen],
+  gevraagd: ['bestaan', 'naam'],
+  ontvanger: ['bestaan', 'naam'],
+  aanwezig: ['bestaan', 'naam', 'eigenInbreng'],
+  bestuur: [...dezeZaak, 'leesLog'],
+  fg: ['leesLog'],
+};
+
+type Diepte = NonNullable<State['bevoegdGezag']>['over'];
+/** At vraag 1 that there is a case; at vraag 2 a summary; at melden the facts. Never notes of talks. */
+const bevoegdGezagZiet: Readonly<Record<Diepte, readonly Deel[]>> = {
+  vraag1: ['bestaan', 'eigenInbreng', 'leesLog'],
+  vraag2: ['bestaan', 'eigenInbreng', 'leesLog', 'naam', 'samenvatting'],
+  melden: ['bestaan', 'eigenInbreng', 'leesLog', 'naam', 'samenvatting', 'meldingFeiten', 'vervolg'],
+};
+
+const iedereen = ['flagger', 'casushouder', 'sparringpartner', 'meekijker', 'casemanager', 'zorgcoordinator'] as const;
+const team = ['casushouder', 'sparringpartner', 'meekijker', 'casemanager', 'zorgcoordinator'] as const;
+const kern = ['casushouder', 'sparringpartner', 'casemanager', 'zorgcoordinator'] as const;
+const alle = [...iedereen, 'bevoegdGezag', 'gevraagd', 'ontvanger', 'aanwezig', 'bestuur'] as const;
+
+/** Who may do what. `deur`: at the door, when there is no dossier yet. */
+const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
+  toonAndereRoute: ['deur'],
+  startSpar: ['deur'],
+  startDossier: ['deur'],
+  // The acute path is never blocked: everybody who has any part.
+  acuteMelding: ['deur', ...alle],
+  sparUitkomst: ['flagger', 'sparringpartner', 'zorgcoordinator'],
+  kijkMee: ['gevraagd', 'zorgcoordinator'],
+  lieverIemandAnders: ['gevraagd', 'sparringpartner', 'flagger'],
+  nodigUit: ['casushouder', 'zorgcoordinator'],
+  laatErbuiten: ['flagger', 'casushouder', 'zorgcoordinator'],
+  draagOver: ['casushouder', 'zorgcoordinator'],
+  neemOver: ['ontvanger', 'zorgcoordinator'],
+  leerlingVastleggen: ['flagger', ...kern],
+  waarneming: iedereen,
+  signaalVanDerde: iedereen,
+  externeGrond: iedereen,
+  externeInhoud: iedereen,
+  leerlingVertelt: iedereen,
+  lvs: iedereen,
+  overlegCollega: team,
+  adviesVeiligThuis: team,
+  gesprek: team,
+  oudersInformeren: team,
+  vraag: [...team, 'bevoegdGezag'],
+  vraag2Terugnemen: [...kern, 'bevoegdGezag'],
+  vraag2TerugnemenEens: [...kern, 'bevoegdGezag'],
+  overlegGehouden: team,
+  overlegUitkomst: team,
+  overlegEens: ['aanwezig'],
+  beslissing: kern,
+  wieBelt: [...iedereen, 'bevoegdGezag', 'bestuur'],
+  meldingGedaan: [...iedereen, 'bevoegdGezag', 'bestuur'],
+  meldingDetails: [...iedereen, 'bevoegdGezag', 'bestuur'],
+  terugkoppelingVeiligThuis: [...iedereen, 'bevoegdGezag', 'bestuur'],
+  belgegevens: iedereen,
+  gezien: ['bevoegdGezag'],
+  hulpplanDoel: team,
+  hulpplanTaken: team,
+  evaluatie: team,
+  monitoring: team,
+  sluitVoorstel: kern,
+  sluitEens: team,
+  sluitNogNiet: team,
+  heropen: iedereen,
+  terugkoppelingSignaalgever: team,
+  corrigeer: iedereen,
+  wisVoorstel: iedereen,
+  wisEens: team,
+  andereRouteAlsnog: iedereen,
+};
+
 /** The roles of this person in this dossier. Nobody who is left out has any, whatever the function. */
-export const rollenVan = (_state: State, _actor: Actor): readonly Rol[] => [];
+export const rollenVan = (state: State, actor: Actor): readonly Rol[] => {
+  const hier = plaatsen(state, actor);
+  return rollen.filter((rol) => hier.includes(rol));
+};
+
+const zietHier = (state: State, plaats: Plaats): readonly Deel[] =>
+  plaats === 'bevoegdGezag' ? (state.bevoegdGezag ? bevoegdGezagZiet[state.bevoegdGezag.over] : []) : ziet[plaats];
+
 /** May this person see this part? */
-export const mag = (_state: State, _actor: Actor, _deel: Deel): boolean => false;
+export const mag = (state: State, actor: Actor, deel: Deel): boolean =>
+  plaatsen(state, actor).some((plaats) => zietHier(state, plaats).includes(deel));
+
 /** May this person do this at all in this dossier (whether it is the moment is up to `decide`)? */
-export const magCommand = (_state: State, _actor: Actor, _type: CommandType): boolean => false;
+export const magCommand = (state: State, actor: Actor, type: CommandType): boolean =>
+  state.soort === 'leeg'
+    ? state.status === 'open' && doet[type].includes('deur')
+    : plaatsen(state, actor).some((plaats) => doet[type].includes(plaats));
+
+/** The part that an entry belongs to. What is not named here is `inhoud`. */
+const deelVan: Readonly<Partial<Record<CommandType, Deel>>> = {
+  vraag: 'afwegingen',
+  vraag2Terugnemen: 'afwegingen',
+  beslissing: 'afwegingen',
+  acuteMelding: 'meldingFeiten',
+  meldingGedaan: 'meldingFeiten',
+  meldingDetails: 'meldingFeiten',
+  terugkoppelingVeiligThuis: 'meldingFeiten',
+  belgegevens: 'belkaart',
+  hulpplanDoel: 'hulp',
+  hulpplanTaken: 'hulp',
+  evaluatie: 'hulp',
+  monitoring: 'hulp',
+};
+
+/** Consequences that everybody sees who was told that the case exists; the others go with the content. */
+const feiten: readonly MeldcodeEvent['type'][] = ['dossierBegonnen', 'gesloten', 'heropend', 'bevoegdGezagIngelicht', 'bevoegdGezagGezien'];
+const meldingsFeiten: readonly MeldcodeEvent['type'][] = [
+  'meldenNoodzakelijk',
+  'vraag2Teruggenomen',
+  'bellerGekozen',
+  'meldingVastgelegd',
+  'veiligThuisKoppeldeTerug',
+];
+
 /** How much of one entry this person sees: all of it, that it is there, or nothing. */
-export const zichtbaar = (_state: State, _actor: Actor, _vastgelegd: Vastgelegd): 'heel' | 'feit' | 'niet' => 'niet';
-/** The entry as this reader gets it, null for nothing. */
+export const zichtbaar = (state: State, actor: Actor, vastgelegd: Vastgelegd): 'heel' | 'feit' | 'niet' => {
+  const { event, door } = vastgelegd;
+  const mijn = (deel: Deel) => mag(state, actor, deel);
+  if (door === actor.id && mijn('eigenInbreng')) return 'heel';
+  if (event.type === 'ingevoerd' || event.type === 'zonderInhoud') {
+    const soort = event.type === 'ingevoerd' ? event.invoer.type : event.soort;
+    if (mijn(deelVan[soort] ?? 'inhoud')) return 'heel';
+    if (event.type === 'ingevoerd' && event.invoer.type === 'vraag' && event.invoer.nummer === 2 && mijn('samenvatting')) return 'heel';
+    return soort === 'vraag' && mijn('meldingFeiten') ? 'feit' : 'niet';
+  }
+  if (mijn('inhoud')) return 'heel';
+  if (meldingsFeiten.includes(event.type)) return mijn('meldingFeiten') ? 'heel' : 'niet';
+  return feiten.includes(event.type) && mijn('bestaan') && mijn('eigenInbreng') ? 'heel' : 'niet';
+};
+
+/** The entry as this reader gets it, null for nothing. Of vraag 2 bevoegd gezag gets the summary, not what was said with pupil or parents. */
 export const voorLezer = (state: State, actor: Actor, vastgelegd: Vastgelegd): Vastgelegd | null => {
   const hoe = zichtbaar(state, actor, vastgelegd);
-  return hoe === 'heel' ? vastgelegd : hoe === 'feit' ? zonderInhoud(vastgelegd, 'nietVoorJou') : null;
+  if (hoe === 'niet') return null;
+  if (hoe === 'feit') return zonderInhoud(vastgelegd, 'nietVoorJou');
+  const { event, door } = vastgelegd;
+  if (event.type !== 'ingevoerd' || event.invoer.type !== 'vraag' || door === actor.id || mag(state, actor, 'afwegingen'))
+    return vastgelegd;
+  const { besproken: _gesprek, ...samenvatting } = event.invoer;
+  return { ...vastgelegd, event: { type: 'ingevoerd', invoer: samenvatting } };
 };

@@ -4,7 +4,7 @@ import { datum, type Datum } from './ids.ts';
 export const regels: { readonly versie: string; readonly datum: Datum } = { versie: '1.0.0', datum: datum('2026-11-23') };
 
 /** A statement of law or norm that the rules lean on, so that a jurist can check it: where it stands and when we looked. */
-export interface Bron {
+export interface Rechtsbron {
   readonly stelling: string;
   readonly waar: string;
   readonly gezien: Datum;
@@ -13,7 +13,7 @@ export interface Bron {
 const gezien = datum('2026-11-23');
 
 /** Not legal advice: each line is to be checked by the school's own jurist or FG. */
-export const bronnenVanRecht: readonly Bron[] = [
+export const bronnenVanRecht: readonly Rechtsbron[] = [
   {
     stelling: 'Scholen werken met een meldcode',
     waar: 'Besluit verplichte meldcode huiselijk geweld en kindermishandeling (Stb. 2013, 324)',

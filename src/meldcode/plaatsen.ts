@@ -1,0 +1,41 @@
+import type { Actor } from './facts.ts';
+import type { State } from './state.ts';
+import type { Rol } from './woorden.ts';
+
+/** Where somebody stands towards a dossier: a role in it, or a smaller part for as long as something is asked. */
+export type Plaats =
+  | Rol
+  /** Asked to look along, did not answer yet. */
+  | 'gevraagd'
+  /** Asked to take over. */
+  | 'ontvanger'
+  /** Attended a meeting about it. */
+  | 'aanwezig'
+  /** Bestuur, in a case that went the other route. */
+  | 'bestuur'
+  /** Functionaris gegevensbescherming: who looked, nothing else. */
+  | 'fg';
+
+const zorgFuncties = ['zorgcoordinator', 'aandachtsfunctionaris'] as const;
+/** Zorgcoördinator or aandachtsfunctionaris by function. */
+export const heeftZorgFunctie = (actor: Actor): boolean => zorgFuncties.some((functie) => actor.functies.includes(functie));
+
+/** Everywhere that this person stands; nowhere for who is left out, whatever the function (design §3). */
+export const plaatsen = (state: State, actor: Actor): readonly Plaats[] => {
+  if (state.soort === 'leeg' || state.status === 'vernietigd' || state.buiten.includes(actor.id)) return [];
+  const rollen: Plaats[] = state.rollen.filter(({ persoon }) => persoon === actor.id).map(({ rol }) => rol);
+  if (state.soort === 'andereRoute') return actor.functies.includes('bestuur') ? [...rollen, 'bestuur'] : rollen;
+  const erbij = (is: boolean, plaats: Plaats): readonly Plaats[] => (is && !rollen.includes(plaats) ? [plaats] : []);
+  return [
+    ...rollen,
+    ...erbij(heeftZorgFunctie(actor), 'zorgcoordinator'),
+    ...erbij(actor.mandaat && state.bevoegdGezag !== null, 'bevoegdGezag'),
+    ...erbij(state.partner.gevraagd?.persoon === actor.id, 'gevraagd'),
+    ...erbij(state.overdracht?.aan === actor.id, 'ontvanger'),
+    ...erbij(
+      state.overleggen.some(({ collegas }) => collegas.includes(actor.id)),
+      'aanwezig',
+    ),
+    ...erbij(actor.functies.includes('fg'), 'fg'),
+  ];
+};
