@@ -132,7 +132,11 @@ const rollen = (school: School, fout: Meld, let_: Meld): void => {
       'nobody is zorgcoordinator or aandachtsfunctionaris: nobody could help to close a dossier',
     );
   else if (zorg.length < 2)
-    let_(['personen'], 'er is maar één zorgcoordinator: kies een vervanger', 'there is only one zorgcoordinator: choose a stand-in');
+    let_(
+      ['personen'],
+      'er is maar één zorgcoordinator: is die er niet, dan telt de vervanger, anders de schoolleider',
+      'there is only one zorgcoordinator: the stand-in counts when absent, else the schoolleider',
+    );
   if (met('schoolleider').length === 0)
     let_(['personen'], 'er is geen schoolleider om op terug te vallen', 'there is no schoolleider to fall back on');
   school.personen.forEach((person, i) => {

@@ -53,7 +53,7 @@ const partnerRegel = z.strictObject({
   partners: z.array(persoonRef).min(1).readonly(),
 });
 
-const school = z.strictObject({
+export const school = z.strictObject({
   id: kenmerk.transform(schoolId),
   naam: tekst(120),
   /** What somebody reads whom this file does not know: whom to ask, with a phone number. */
