@@ -3,7 +3,17 @@ import type { Card } from '../cards/model.ts';
 import type { CommandType } from '../meldcode/index.ts';
 import { bestuurContacten } from './personen.ts';
 import { toon, type Ctx, type In } from './ctx.ts';
-import { afgesproken, belkaart, bevoegdGezagBekijk, dossierPagina, entriesKaart, eersteTekst, pingBekijk, sluitBekijk } from './inhoud.ts';
+import {
+  overdracht,
+  afgesproken,
+  belkaart,
+  bevoegdGezagBekijk,
+  dossierPagina,
+  entriesKaart,
+  eersteTekst,
+  pingBekijk,
+  sluitBekijk,
+} from './inhoud.ts';
 import {
   collegas,
   eerstVeiligThuis,
@@ -90,7 +100,7 @@ export const dossierKaarten = {
     ...stap(ctx, dossier),
     eerstVeiligThuis: eerstVeiligThuis(ctx, dossier.state),
   })),
-  overdracht: formulier('draagOver', 'overdracht', (ctx, { state }) => wieVerder(ctx, state)),
+  overdracht: { command: 'draagOver', toon: (ctx, dossier, _fields, instance) => overdracht(ctx, dossier, instance) },
   'advies-vt': formulier('adviesVeiligThuis', 'advies-vt', (ctx) => ({ vandaag: ctx.vandaag })),
   // stap 3
   stap3: formulier('gesprek', 'stap3', (ctx, dossier) => ({

@@ -3,7 +3,7 @@ import type { Card } from '../cards/model.ts';
 import { huidigeStap, type Command, type Deel, type State, type Vastgelegd } from '../meldcode/index.ts';
 import { toon, type Ctx, type In } from './ctx.ts';
 import { naamVan } from './personen.ts';
-import { openZinnen, wachtOp, wachtRegel } from './stand.ts';
+import { openZinnen, wachtOp, wachtRegel, wieVerder } from './stand.ts';
 import { kaartVan } from './kaarten.ts';
 import { invoerRegels } from './invoer.ts';
 
@@ -107,6 +107,12 @@ export const dossierPagina = async (ctx: Ctx, dossier: In, fields: Readonly<Reco
     },
     { code: dossier.code, state },
   );
+};
+
+/** "Wie gaat verder?": who is mentor follows from the class, so this is a read too. */
+export const overdracht = async (ctx: Ctx, dossier: In, instance?: string): Promise<Card | null> => {
+  const inhoud = await lees(ctx, dossier, 'naam');
+  return inhoud === null ? null : toon(ctx, 'overdracht', wieVerder(ctx, inhoud.state), dossier, instance);
 };
 
 /** What an asked sparringpartner sees before "Ik kijk mee": name and class, nothing else. */

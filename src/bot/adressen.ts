@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { AddressItems } from '../dossier/store.ts';
+import type { PersonId, SchoolId } from '../meldcode/ids.ts';
+import type { School, Schools } from '../school/index.ts';
+import type { Address, Identity } from './ports.ts';
+
+/** Where people can be reached: one item a person and platform, rewritten at every inbound activity. Strangers have none. */
+export interface AddressBook {
+  /** Cheap when nothing changed. */
+  remember(who: Identity, address: Address): Promise<void>;
+  of(school: SchoolId, person: PersonId): Promise<readonly Address[]>;
+  /** The zorgcoördinator's channel, from the school file; where the platform's service lives is learned from inbound activities. */
+  channel(school: School): Promise<readonly Address[]>;
+}
+
+const address = z.object({
+  platform: z.enum(['teams', 'slack']),
+  tenant: z.string(),
+  user: z.string(),
+  conversation: z.string(),
+  serviceUrl: z.string(),
+});
+
+const read = (json: string): Address[] => {
+  const parsed = address.safeParse(JSON.parse(json));
+  return parsed.success ? [parsed.data] : [];
+};
+
+const personKey = (person: PersonId, platform: string): string => `person|${person}|${platform}`;
+const serviceKey = (tenant: string): string => `service|${tenant}`;
+const maxKnown = 10_000;
+
+/** Takes the store's addresses and the schools; keeps what it wrote in memory, so that an unchanged address costs no write. */
+export const createAddressBook = (items: AddressItems, schools: Schools): AddressBook => {
+  const known = new Map<string, string>();
+  const put = async (school: SchoolId, key: string, value: string): Promise<void> => {
+    const at = `${school}|${key}`;
+    if (known.get(at) === value) return;
+    await items.put(school, key, value);
+    if (known.size >= maxKnown) known.clear();
+    known.set(at, value);
+  };
+  return {
+    async remember(who, to) {
+      for (const { school, person } of schools.find(who)) {
+        await put(school.id, personKey(person.id, to.platform), JSON.stringify(to));
+        if (to.serviceUrl !== '') await put(school.id, serviceKey(to.tenant), to.serviceUrl);
+      }
+    },
+    async of(school, person) {
+      const found = await items.list(school, personKey(person, ''));
+      return found.flatMap(({ json }) => read(json));
+    },
+    async channel(school) {
+      const { teams } = school.kanaal;
+      if (teams === undefined) return [];
+      const serviceUrl = teams.serviceUrl ?? (await items.get(school.id, serviceKey(teams.tenant)));
+      return serviceUrl === null
+        ? []
+        : [{ platform: 'teams', tenant: teams.tenant, user: teams.conversation, conversation: teams.conversation, serviceUrl }];
+    },
+  };
+};
