@@ -1,13 +1,14 @@
 import { dossierCode, type DossierCode } from '../meldcode/ids.ts';
 import { checked, isOverview, isRow } from './guards.ts';
-import { later, number, text, textOrNull, type Prepare } from './sqlite-base.ts';
+import { later, number, text, textOrNull, type Prepare, type Row } from './sqlite-base.ts';
 import type { OverviewItem, OverviewQuery, Overviews } from './store.ts';
 import type { OverviewRow } from './types.ts';
 
 /** Split over columns so that a list never reads a seal: `line` is what lists show, `rest` the other fields, `snapshot` the sealed state. */
 function columns(item: OverviewItem): { line: string; rest: string; people: string } {
-  const { snapshot: _, code, version, soort, status, stap, since, nextDate, waitsFor, ...rest } = item;
+  const { code, version, soort, status, stap, since, nextDate, waitsFor, ...others } = item;
   const line: OverviewRow = { code, version, soort, status, stap, since, nextDate, waitsFor };
+  const rest = { ...others, snapshot: null };
   const people = [
     ...item.persons.map(how('role')),
     ...waitsFor.map(how('waits')),
@@ -21,6 +22,12 @@ const how =
   (who: string): [string, string] => [relation, who];
 
 const parse = (json: string): unknown => JSON.parse(json);
+
+/** The columns as one object again. */
+function joined(row: Row): unknown {
+  const item: unknown = Object.assign({}, parse(text(row, 'line')), parse(text(row, 'rest')), { snapshot: textOrNull(row, 'snapshot') });
+  return item;
+}
 
 const is = (relation: string) =>
   `EXISTS (SELECT 1 FROM overview_people p WHERE p.school = o.school AND p.who = :person AND p.how = '${relation}' AND p.code = o.code)`;
@@ -73,14 +80,7 @@ export function sqliteOverviews(sql: Prepare): Overviews {
       later(() => {
         const row = sql('SELECT etag, line, rest, snapshot FROM overview WHERE school = ? AND code = ?').get(school, code);
         if (!row) return null;
-        const line = parse(text(row, 'line'));
-        const rest = parse(text(row, 'rest'));
-        const item = {
-          ...(line instanceof Object ? line : {}),
-          ...(rest instanceof Object ? rest : {}),
-          snapshot: textOrNull(row, 'snapshot'),
-        };
-        return { item: checked(item, isOverview, `overview of ${code}`), etag: String(number(row, 'etag')) };
+        return { item: checked(joined(row), isOverview, `overview of ${code}`), etag: String(number(row, 'etag')) };
       }),
     put: (item, etag) =>
       later(() => {

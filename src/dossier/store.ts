@@ -153,8 +153,11 @@ export interface DeliveryItem {
   readonly version: number;
   readonly place: number;
   readonly soort: Bericht['soort'];
-  /** `bezig`: handed to the platform, answer not seen. `niemand`: nobody could be reached yet; it stays owed. `vervallen`: a newer post says it. */
-  readonly stand: 'bezig' | 'verzonden' | 'niemand' | 'vervallen';
+  /**
+   * `bezig`: handed to the platform, answer not seen. `wacht`: the platform asked to come back later. `niemand`: nobody could be reached yet;
+   * it stays owed. `vervallen`: a newer post says it, or there is no channel.
+   */
+  readonly stand: 'bezig' | 'wacht' | 'verzonden' | 'niemand' | 'vervallen';
   /** Who got it, or whose turn it is; null for a channel. */
   readonly persoon: PersonId | null;
   /** The platforms' address as JSON, so that a later message can replace this one; null when there was none. */

@@ -121,10 +121,10 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     const { school, facts } = request;
     const schoolKeys = await keys.school(school);
     // Refused before anything is made: a refusal leaves no trace. A repeat of what was stored is looked up below.
-    const refused = rules.decide(rules.leeg, request.command, facts);
+    const decided = rules.decide(rules.leeg, request.command, facts);
     for (let extra = 0; ; extra += 1) {
       const code = codeFor(key, schoolKeys.code, extra);
-      const isNew = refused.ok && (await keys.create(school, code));
+      const isNew = decided.ok && (await keys.create(school, code));
       if (!isNew) {
         const first = await store.journal.get(school, code, 1);
         if (first && first.commandKey !== key) continue;
@@ -132,13 +132,13 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
           const current = await load(parts, school, code);
           return current ? repeated(current, first, request) : { kind: 'unknown' };
         }
-        if (!refused.ok) return { kind: 'refused', refusal: refused.refusal };
+        if (!decided.ok) return { kind: 'refused', refusal: decided.refusal };
       }
       const dossierKey = await keys.dossier(school, code);
       if (dossierKey === null) throw new NietPluisError('key.unavailable');
       const head = { version: 0, hash: genesis(school, code) };
       const empty: Current = { school, code, key: dossierKey, state: rules.leeg, head, since: null, overview: null, newlyOwed: [] };
-      const built = await build(empty, refused.ok ? refused.events : [], key, facts);
+      const built = await build(empty, decided.events, key, facts);
       const outcome = await store.journal.append(built.item);
       if (outcome === 'stored') return after(empty, built, facts);
       if (outcome === 'command') {
