@@ -91,13 +91,13 @@ async function main(): Promise<void> {
   const only = process.argv.slice(2);
   const all = pictures(only);
   mkdirSync(out, { recursive: true });
-  const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--lang=nl-NL'] });
   try {
     for (const taal of ['nl', 'en']) {
       const mine = all.filter((one) => one.taal === taal);
       const sheet = join(out, `contact-sheet${taal === 'nl' ? '' : '.en'}`);
       writeFileSync(`${sheet}.html`, page(mine));
-      const tab = await browser.newPage({ viewport: { width: 2080, height: 1200 } });
+      const tab = await browser.newPage({ viewport: { width: 2080, height: 1200 }, locale: 'nl-NL' });
       await tab.setContent(page(mine), { waitUntil: 'load' });
       const problems: unknown = await tab.evaluate('window.problems');
       if (Array.isArray(problems)) for (const problem of problems) console.log(`- ${String(problem)}`);

@@ -65,8 +65,7 @@ figcaption { font-size: 12px; color: #616161; padding: 6px 4px; }
 .ac-container[style*="background-color"] { border-radius: 4px; }
 .ac-input:not([type="checkbox"], [type="radio"], div) { font: inherit; font-size: 14px; box-sizing: border-box; width: 100%; padding: 6px 10px; border: 1px solid #d1d1d1; border-bottom-color: #616161; border-radius: 4px; background: #fff; }
 textarea.ac-input { min-height: 64px; resize: none; }
-.ac-choiceSetInput-expanded > div, .ac-toggleInput { gap: 8px; }
-input[type="checkbox"], input[type="radio"] { accent-color: #5b5fc7; margin-right: 8px; }
+input[type="checkbox"], input[type="radio"] { accent-color: #5b5fc7; margin: 4px 2px 4px 0; }
 .ac-horizontal-separator { background: transparent; }
 .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
 .ac-pushButton { font: inherit; font-size: 14px; font-weight: 600; padding: 6px 14px; min-height: 32px; border: 1px solid #d1d1d1; border-radius: 4px; background: #fff; color: #242424; }

@@ -42,10 +42,10 @@ const line = (text: string, look: Partial<Omit<Extract<Element, { type: 'text' }
 });
 
 function head(title: string, data: BaseData): readonly Element[] {
+  const small = [data.code, data.voortgang].filter((text) => text !== '').join('  ·  ');
   return [
     line(title, { heading: true, size: 'large', bold: true }),
-    ...(data.code === '' ? [] : [line(data.code, { size: 'small', subtle: true })]),
-    ...(data.voortgang === '' ? [] : [line(data.voortgang, { size: 'small', subtle: true })]),
+    ...(small === '' ? [] : [line(small, { size: 'small', subtle: true })]),
   ];
 }
 

@@ -11,7 +11,7 @@ import type { Card } from './model.ts';
 import { teamsBytes } from './teams.ts';
 import { withTyped } from './typed.ts';
 import { longestTexts, paged, variants, withPeople } from './worst.ts';
-import { isData } from './values.ts';
+import { isBaseData } from './values.ts';
 
 type Samples = { readonly [N in CardName]: BaseData & CardData[N] };
 
@@ -34,7 +34,7 @@ export function checkCards(
       continue;
     }
     const sample: unknown = Reflect.get(samples, file.name);
-    if (isBase(sample)) all.push(...fileProblems(file, sample, names, posted).map((problem) => `${file.file}: ${problem}`));
+    if (isBaseData(sample)) all.push(...fileProblems(file, sample, names, posted).map((problem) => `${file.file}: ${problem}`));
     if (file.taal === 'en') {
       const dutch = files.find((other) => other.name === file.name && other.taal === 'nl');
       if (dutch !== undefined) all.push(...parityProblems(dutch.template, file.template).map((problem) => `${file.file}: ${problem}`));
@@ -46,9 +46,6 @@ export function checkCards(
 
 const present = (file: string, files: readonly CardFile[], problems: readonly string[]): boolean =>
   files.some((one) => one.file === file) || problems.some((problem) => problem.startsWith(`${file}:`));
-
-const isBase = (value: unknown): value is BaseData =>
-  isData(value) && ['code', 'instance', 'version', 'voortgang'].every((key) => typeof value[key] === 'string');
 
 function fileProblems(file: CardFile, sample: BaseData, names: ReadonlySet<string>, posted: readonly string[]): readonly string[] {
   const { name, taal, template } = file;
@@ -107,7 +104,7 @@ function postedProblems(card: Card): readonly string[] {
 function sizeProblems(file: CardFile, sample: BaseData): readonly string[] {
   return Object.entries(longestTexts).flatMap(([kind, text]) => {
     const data = withPeople(sample, text, paged.includes(file.name));
-    if (!isBase(data)) return [];
+    if (!isBaseData(data)) return [];
     const card = bindCard(file.name, file.taal, file.template, data);
     const inputs = flat(card.body).flatMap((element) => ('id' in element ? [element] : []));
     const values = inputs.map((input) => [input.id, input.type === 'input.text' ? text.slice(0, input.maxLength) : (input.value ?? '')]);

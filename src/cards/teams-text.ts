@@ -33,9 +33,13 @@ function escapeMarkdown(text: string): string {
     .replace(/^(\u00A0*\u2068?\d{1,9})([.)])/gmu, '$1\\$2');
 }
 
-/** For a TextBlock or a fact. A newline is a paragraph there; a single one would be read as a space. */
+/** For a TextBlock or a fact. A newline is a paragraph there and a second space is lost: both are kept as they were meant. */
 export function markdown(rich: Rich): string {
-  return rich.map((part) => (part.by === 'author' ? part.text : escapeMarkdown(visible(part.text))).replace(/\n+/gu, '\n\n')).join('');
+  return rich
+    .map((part) =>
+      (part.by === 'author' ? part.text : escapeMarkdown(visible(part.text))).replace(/\n+/gu, '\n\n').replace(/ {2}/gu, '\u00A0 '),
+    )
+    .join('');
 }
 
 /** For the title of a choice: one line. Clients read markdown in an expanded choice, not in a compact one. */

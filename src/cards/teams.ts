@@ -18,8 +18,11 @@ export function toTeams(card: Card, options: { readonly surface: Surface }): obj
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     // Chat cards are narrow by default: a form reads better over the full width.
-    msteams: { width: 'Full' },
-    body: card.body.map(elementJson),
+    msteams: { width: 'full' },
+    // The last is the acute line: apart from the form, never overlooked.
+    body: card.body.map((element, index) =>
+      index === card.body.length - 1 ? { ...elementJson(element), separator: true, spacing: 'Medium' } : elementJson(element),
+    ),
     actions: card.actions.map((action) => actionJson(action, options.surface)),
   };
 }
@@ -84,13 +87,16 @@ function textJson(element: Extract<Element, { type: 'text' }>): Item {
     type: 'TextBlock',
     text: markdown(element.text),
     wrap: true,
-    ...(element.size === 'default' ? {} : { size: element.size }),
-    ...(element.bold ? { weight: 'bolder' } : {}),
+    ...(element.size === 'default' ? {} : { size: capital(element.size) }),
+    ...(element.bold ? { weight: 'Bolder' } : {}),
     ...(element.subtle ? { isSubtle: true } : {}),
-    ...(element.color === 'default' ? {} : { color: element.color }),
+    ...(element.color === 'default' ? {} : { color: capital(element.color) }),
     ...(element.heading ? { style: 'heading' } : {}),
   };
 }
+
+/** Renderers read these words in any case; the published schema has them with a capital. */
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 function inputJson(input: Extract<Element, { id: string }>): Item {
   return {

@@ -1,5 +1,5 @@
 import { NietPluisError } from '../errors.ts';
-import type { People } from './data.ts';
+import type { BaseData, People } from './data.ts';
 import type { Part, Rich } from './model.ts';
 import { condition, segments, singlePath } from './template.ts';
 
@@ -14,6 +14,8 @@ export interface Scope {
 const wrong = (where: string, path: string, why: string) => new NietPluisError('card.data', [`${where}: \${${path}} ${why}`]);
 
 export const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isBaseData = (value: unknown): value is BaseData =>
+  isData(value) && ['code', 'instance', 'version', 'voortgang'].every((key) => typeof value[key] === 'string');
 const isPeople = (value: unknown): value is People => isData(value) && typeof value['people'] === 'string';
 
 function lookup(scope: Scope, path: string, where: string): unknown {

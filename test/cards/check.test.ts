@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { checkCards } from '../../src/cards/check.ts';
+import { loadCards } from '../../src/cards/library.ts';
+import { NietPluisError } from '../../src/errors.ts';
+import { posted, samples } from '../support/card-samples.ts';
+import { file } from './support.ts';
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'kaarten-'));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+const block = (text: string) => ({ type: 'TextBlock', text });
+const field = (id: string, more: object = {}) => ({
+  type: 'Input.Text',
+  id,
+  label: 'Veld',
+  isRequired: false,
+  maxLength: 2000,
+  isMultiline: true,
+  ...more,
+});
+const required = { isRequired: true, errorMessage: 'Vul dit in.' };
+const choices = (...values: readonly string[]) => values.map((value) => ({ title: `Keuze ${value}`, value }));
+const submit = { type: 'Action.Execute', title: 'Vastleggen', verb: 'submit' };
+const open = (card: string) => ({ type: 'Action.Execute', title: 'Open', verb: 'open', data: { card }, associatedInputs: 'none' });
+const meta = (form: string) => ({ title: 'Proef', form });
+
+function found(name: string, text: string): string {
+  writeFileSync(join(dir, name), text);
+  return checkCards(dir, samples, posted).problems.join('\n');
+}
+
+describe('the build stops a card', () => {
+  const words = Array.from({ length: 61 }, () => 'woord').join(' ');
+  const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
+    [
+      'with more than 4 fields',
+      'stap1.json',
+      file(
+        ['tekst', 'datum', 'bron', 'besproken', 'x'].map((id) => field(id)),
+        [submit],
+      ),
+      ['5 fields', 'at most 4'],
+    ],
+    [
+      'with more than 2 required fields',
+      'stap1.json',
+      file(
+        ['tekst', 'bron', 'besproken'].map((id) => field(id, required)),
+        [submit],
+      ),
+      ['3 required'],
+    ],
+    [
+      'with too many words before the first field',
+      'stap1.json',
+      file([block(words), field('tekst')], [submit]),
+      ['62 words', 'at most 60'],
+    ],
+    ['with 4 buttons beside acute', 'stap1.json', file([], [open('stap2'), open('stap3'), open('stap4'), open('lvs')]), ['4 buttons']],
+    ['with fields and no way to hand them in', 'stap1.json', file([field('tekst')]), ['no button with verb "submit"']],
+    ['with a word that accuses', 'stap1.json', file([block('De dader is bekend.')]), ['body[0].text', '"dader"']],
+    [
+      'that calls melden a legal duty',
+      'stap5.json',
+      file([block('Je bent wettelijk verplicht te melden.')], [], meta('stap5')),
+      ['professionele norm'],
+    ],
+    ['in English with such a word', 'stap1.en.json', file([block('The suspect is known.')]), ['"suspect"']],
+    [
+      'with a field that its form does not have',
+      'stap1.json',
+      file([field('gevoel')], [submit]),
+      ['body[0].id "gevoel"', 'takes tekst, datum'],
+    ],
+    [
+      'with a choice outside the vocabulary',
+      'lvs.json',
+      file(
+        [{ type: 'Input.ChoiceSet', id: 'stand', label: 'Waar?', isRequired: false, choices: choices('nogNiet', 'ooit') }],
+        [submit],
+        meta('lvs'),
+      ),
+      ['choices[1].value "ooit"', 'woorden.ts'],
+    ],
+    ['with a field longer than its form takes', 'leerling.json', file([field('klas')], [submit], meta('leerling')), ['maxLength 2000']],
+    ['for a form that does not exist', 'stap1.json', file([], [submit], meta('stap9')), ['form "stap9"']],
+    ['that opens a card that does not exist', 'stap1.json', file([], [open('stap9')]), ['"stap9" is no card']],
+    [
+      'that asks for a reason before melden',
+      'vraag2.json',
+      file([field('omdat', { ...required, maxLength: 600 })], [submit], meta('vraag2')),
+      ['isRequired must be false', 'melden'],
+    ],
+    [
+      'that asks anything before "melding gedaan"',
+      'melding.json',
+      file([{ type: 'Input.Date', id: 'datum', label: 'Wanneer?', ...required }], [submit], meta('melding')),
+      ['isRequired must be false'],
+    ],
+    ['that would post what a person typed', 'ping.json', file([field('tekst', { value: 'Noor' })], [submit]), ['is posted']],
+    ['that needs data which it does not get', 'stap1.json', file([block('${gesprekStaat}')]), ['body[0].text: ${gesprekStaat} is missing']],
+    [
+      'with an option that Slack cannot show',
+      'lvs.json',
+      file(
+        [
+          {
+            type: 'Input.ChoiceSet',
+            id: 'stand',
+            label: 'Waar?',
+            isRequired: false,
+            choices: [{ title: 'm'.repeat(76), value: 'nogNiet' }],
+          },
+        ],
+        [submit],
+        meta('lvs'),
+      ),
+      ['76, Slack takes at most 75'],
+    ],
+    ['that no data belongs to', 'verzonnen.json', file([]), ['no card of this name']],
+    ['whose file has an odd name', 'Stap 1.json', file([]), ["no card's name"]],
+  ];
+  test.each(cases)('%s', (_, name, text, said) => {
+    const problems = found(name, text);
+    for (const word of said) expect(problems).toContain(word);
+    expect(problems).toContain(name);
+  });
+
+  test('whose languages differ in anything but sentences', () => {
+    found('lvs.json', file([field('verwijzing', { maxLength: 200 })], [submit], meta('lvs')));
+    const problems = found('lvs.en.json', file([field('verwijzing', { maxLength: 100 })], [submit], meta('lvs')));
+    expect(problems).toContain('lvs.en.json: body[0] differs between the languages');
+  });
+
+  test('that is too large for Teams when every text is as long as it can be', () => {
+    const text = file(Array.from({ length: 12 }, () => block('${eerste}')));
+    expect(found('corrigeer.json', text)).toContain('KB on Teams when every text is as long as it can be');
+  });
+
+  test('and says nothing about a card that is right', () => {
+    expect(found('stap1.json', file([field('tekst', required)], [submit, open('stappen')]))).toBe('');
+  });
+});
+
+describe('loading the cards', () => {
+  test('a card that does not fit is refused at start-up, with every file and path', () => {
+    writeFileSync(join(dir, 'stap1.json'), file([{ type: 'Media' }]));
+    writeFileSync(join(dir, 'stap2.json'), '{');
+    const load = () => loadCards(dir);
+    expect(load).toThrow(NietPluisError);
+    expect(load).toThrow(/stap1\.json: body\[0\]\.type[^]*stap2\.json: \$ is no JSON[^]*\[card\.invalid\]/);
+  });
+
+  test('a card that is not there is a coded error, not an empty card', () => {
+    expect(() => loadCards(dir).bind('stap1', 'nl', samples.stap1)).toThrow(/stap1\.json[^]*\[card\.invalid\]/);
+  });
+
+  test('a bound card knows its name, language, title and form', () => {
+    writeFileSync(join(dir, 'stap1.en.json'), file([], [submit]));
+    expect(loadCards(dir).bind('stap1', 'en', samples.stap1)).toMatchObject({ name: 'stap1', taal: 'en', title: 'Proef', form: 'stap1' });
+  });
+});
