@@ -44,6 +44,7 @@ export const samples: Samples = {
       { title: 'Bestuur', value: people('Lotte Nergens, 000 000 0004') },
     ],
   },
+  'andere-route-alsnog': dossier,
   medeleerling: { ...deur, contacten },
   spiekkaart: deur,
   'spiekkaart-gevoel': deur,
