@@ -45,13 +45,13 @@ const refusable = (card: Card): boolean => ['stap1', 'monitoring', 'leerling'].i
 
 function refused(card: Card): Card {
   const inputs = card.body.flatMap((element) => ('id' in element ? [element] : []));
-  const values = inputs.map((input) => [
+  const values = inputs.map((input): [string, string | null] => [
     input.id,
     input.type === 'input.text' ? 'Noor zei: “ik ga *liever* niet naar huis”.' : input.value,
   ]);
   const errors = inputs
     .slice(0, 1)
-    .map((input) => [input.id, input.errorMessage ?? (card.taal === 'nl' ? 'Vul dit nog in.' : 'Please fill this in.')]);
+    .map((input): [string, string] => [input.id, input.errorMessage ?? (card.taal === 'nl' ? 'Vul dit nog in.' : 'Please fill this in.')]);
   return withTyped(card, Object.fromEntries(values), Object.fromEntries(errors));
 }
 

@@ -107,8 +107,14 @@ function sizeProblems(file: CardFile, sample: BaseData): readonly string[] {
     if (!isBaseData(data)) return [];
     const card = bindCard(file.name, file.taal, file.template, data);
     const inputs = flat(card.body).flatMap((element) => ('id' in element ? [element] : []));
-    const values = inputs.map((input) => [input.id, input.type === 'input.text' ? text.slice(0, input.maxLength) : (input.value ?? '')]);
-    const errors = inputs.map((input) => [input.id, input.errorMessage ?? 'Kijk hier nog even naar: deze datum ligt in de toekomst.']);
+    const values = inputs.map((input): [string, string] => [
+      input.id,
+      input.type === 'input.text' ? text.slice(0, input.maxLength) : (input.value ?? ''),
+    ]);
+    const errors = inputs.map((input): [string, string] => [
+      input.id,
+      input.errorMessage ?? 'Kijk hier nog even naar: deze datum ligt in de toekomst.',
+    ]);
     const bytes = teamsBytes(withTyped(card, Object.fromEntries(values), Object.fromEntries(errors)));
     return bytes > limits.teams.bytes
       ? [`${Math.ceil(bytes / 1024)} KB on Teams when every text is as long as it can be (${kind}); at most ${limits.teams.bytes / 1024}`]

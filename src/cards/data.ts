@@ -49,7 +49,6 @@ export interface CardData {
   relatie: Leeg;
   nietpluis: { relatie: string; partners: Choice[]; partner: string; situatie: string };
   'andere-route': { contacten: Fact[] };
-  'andere-route-alsnog': Leeg; // it turns out to be somebody of the school after all
   'andere-route-alsnog': Leeg; // it is somebody of the school after all: what then happens, one button
   medeleerling: { contacten: Fact[] };
   spiekkaart: Leeg; // choose one of four situations

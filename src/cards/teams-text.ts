@@ -8,7 +8,6 @@ import type { Rich } from './model.ts';
 /** Overrides and isolates turn the reading direction of what follows; marks do so unseen. None has a place in a note about a pupil. */
 const bidiControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 /** Everything below the space but tab and newline, DEL and the C1 range: no field can hold it, and JSON spends six characters on each. */
-// eslint-disable-next-line no-control-regex -- naming control characters is the point
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/gu;
 const lineBreaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/gu;
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
