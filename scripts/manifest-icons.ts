@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 /**
- * `node scripts/manifest-icons.ts`: draws the two icons that Teams asks for from manifest/teams/icon.svg. Needs Chromium (CHROMIUM_PATH, else Debian's).
+ * `npm run manifest:icons`: draws the two icons that Teams asks for from manifest/teams/icon.svg. Needs Chromium (CHROMIUM_PATH, else Debian's).
  * color.png: 192 × 192, full colour. outline.png: 32 × 32, white lines on nothing (Teams colours it itself).
  */
 const folder = new URL('../manifest/teams/', import.meta.url);
