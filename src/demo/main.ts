@@ -46,6 +46,7 @@ function start(school: School): void {
         await bot.send(activityOf(person, chat.ofPerson(person), serviceUrl(), installed));
       }
       ready = true;
+      console.log(`Ready: ${serviceUrl()}/`);
     })();
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));

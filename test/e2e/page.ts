@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+
+/** Where a Chromium is: CHROMIUM_PATH, or Debian's own place. Null when there is none: the test then says that it skipped. */
+export const chromiumPath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path)) ?? null;
+
+/** What a skipped test says about itself. */
+export const skipped = chromiumPath === null ? ' (skipped: no Chromium here; set CHROMIUM_PATH)' : '';
+
+export async function openBrowser(): Promise<Browser> {
+  if (chromiumPath === null) throw new Error('There is no Chromium here: set CHROMIUM_PATH.');
+  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+}
+
+/** Opens the demo's page and waits until everybody sits. Nothing outside this machine is asked for. */
+export async function openDemo(browser: Browser, url: string, size = { width: 1600, height: 1000 }): Promise<Page> {
+  const page = await browser.newPage({ viewport: size, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' });
+  page.setDefaultTimeout(10_000);
+  await page.route(/.*/u, (route) => (new URL(route.request().url()).hostname === '127.0.0.1' ? route.continue() : route.abort()));
+  await page.goto(url);
+  await page.locator('body[data-ready=yes]').waitFor();
+  return page;
+}
+
+export type ColumnKey = 'docent' | 'sparringpartner' | 'zorgcoordinator' | 'keuze' | 'kanaal';
+
+/** One column as a person works in it. Cards are taken by what they say; a form that is handed in is waited for. */
+export interface Column {
+  readonly root: Locator;
+  /** The newest card in the chat. */
+  readonly lastCard: () => Locator;
+  /** The newest card that says this. */
+  readonly card: (text: string | RegExp) => Locator;
+  readonly fill: (label: string | RegExp, text: string) => Promise<void>;
+  readonly choose: (label: string | RegExp, option: string) => Promise<void>;
+  /** Ticks a toggle, or takes the tick away. */
+  readonly tick: (label: string | RegExp, on?: boolean) => Promise<void>;
+  /** Taps the newest button with this name in a card, else the word under the chat, and waits for the answer. */
+  readonly tap: (name: string | RegExp) => Promise<void>;
+  /** Sends a word or a text, and waits for a new message. */
+  readonly say: (text: string) => Promise<void>;
+  /** Waits until a card in this column says it. */
+  readonly sees: (text: string | RegExp) => Promise<void>;
+  /** Only for the column `keuze`: who sits there. */
+  readonly seat: (name: string) => Promise<void>;
+}
+
+export function column(page: Page, key: ColumnKey): Column {
+  const root = page.locator(`[data-column=${key}]`);
+  const cards = root.locator('.card');
+  const lastWith = (field: Locator): Locator => cards.filter({ has: field }).last();
+  const exact = (name: string | RegExp): string | RegExp =>
+    typeof name === 'string' ? new RegExp(`^\\s*${escaped(name)}\\s*\\*?\\s*$`, 'u') : name;
+  const inputs = (label: string | RegExp): Locator => page.getByLabel(exact(label));
+
+  /** The page counts every change in a column: a new message, a replaced card, a short answer under one. */
+  const untilChanged = async (act: () => Promise<void>): Promise<void> => {
+    const before = (await root.getAttribute('data-changes')) ?? '';
+    await act();
+    await page.locator(`[data-column=${key}]:not([data-changes="${before}"])`).waitFor();
+    await root.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  };
+
+  return {
+    root,
+    lastCard: () => cards.last(),
+    card: (text) => cards.filter({ hasText: text }).last(),
+    async fill(label, text) {
+      await lastWith(inputs(label)).getByLabel(exact(label)).fill(text);
+    },
+    async choose(label, option) {
+      const group = lastWith(page.getByLabel(exact(label))).getByLabel(exact(label)).first();
+      if ((await group.and(page.locator('select')).count()) > 0) await group.selectOption({ label: option });
+      else await group.getByLabel(option, { exact: true }).check();
+    },
+    async tick(label, on = true) {
+      await lastWith(inputs(label)).getByLabel(exact(label)).setChecked(on);
+    },
+    async tap(name) {
+      await untilChanged(async () => {
+        const inCard = cards.getByRole('button', { name: exact(name) });
+        const button = (await inCard.count()) > 0 ? inCard.last() : root.getByRole('button', { name: exact(name) }).last();
+        await button.click();
+      });
+    },
+    async say(text) {
+      const field = root.locator('.compose input');
+      const own = await root.locator('.message').count();
+      await field.fill(text);
+      await field.press('Enter');
+      // One's own line, and what the bot says to it.
+      await root.locator('.message').nth(own + 1).waitFor();
+    },
+    async sees(text) {
+      await cards.filter({ hasText: text }).last().waitFor();
+    },
+    async seat(name) {
+      const picker = root.getByRole('combobox', { name: 'Wie zit er in deze kolom?' });
+      const label = await picker.locator('option').filter({ hasText: name }).first().getAttribute('value');
+      await picker.selectOption(label);
+    },
+  };
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
