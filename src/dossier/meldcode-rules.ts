@@ -5,6 +5,7 @@ import { evolve } from '../meldcode/evolve.ts';
 import type { Actor, SchoolFacts } from '../meldcode/facts.ts';
 import { personId, type PersonId } from '../meldcode/ids.ts';
 import { mag, zichtbaar } from '../meldcode/rechten.ts';
+import { regels } from '../meldcode/regels.ts';
 import { leeg, type State } from '../meldcode/state.ts';
 import { huidigeStap, stappen } from '../meldcode/stappen.ts';
 import { termijnen } from '../meldcode/termijnen.ts';
@@ -61,7 +62,8 @@ function peopleOf(voor: Wacht['voor'], school: SchoolFacts): readonly PersonId[]
 
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
-  versie: '1',
+  // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
+  versie: `1/${regels.versie}`,
   leeg,
   decide,
   evolve,
