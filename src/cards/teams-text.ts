@@ -28,7 +28,7 @@ function escapeMarkdown(text: string): string {
     .replace(/&(?=#|[a-z][a-z0-9]*;)/giu, '\\&')
     .replace(/\{(?=\{)/gu, '{\\')
     .replace(/^[ \t]+/gmu, (space) => '\u00A0'.repeat(space.length))
-    .replace(/^(\u00A0*\u2068?)([#>+=-])/gmu, '$1\\$2')
+    .replace(/^(\u00A0*\u2068?)([#>+-])/gmu, '$1\\$2')
     .replace(/^(\u00A0*\u2068?\d{1,9})([.)])/gmu, '$1\\$2');
 }
 

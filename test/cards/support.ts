@@ -37,13 +37,18 @@ export function allCards(): readonly { readonly file: CardFile; readonly sample:
   });
 }
 
-/** Every card, with its sample and with each kind of longest text in every place for people's text. */
-export function allLooks(): readonly { readonly what: string; readonly card: Card }[] {
-  return allCards().flatMap(({ file: { file: name, ...one }, sample }) =>
-    [['sample', null] as const, ...Object.entries(longestTexts)].map(([kind, text]) => {
-      const data: unknown = text === null ? sample : withPeople(sample, text, false);
-      if (!isBaseData(data)) throw new Error(`${name}: the sample is no data of a card`);
-      return { what: `${name} (${kind})`, card: bindCard(one.name, one.taal, one.template, data) };
+export interface Looks {
+  readonly what: string;
+  readonly looks: readonly Card[];
+}
+
+/** Every card file, bound to its sample and to the sample with each kind of longest text in every place for people's text. */
+export function allLooks(): readonly Looks[] {
+  return allCards().map(({ file: { file: what, ...one }, sample }) => ({
+    what,
+    looks: [sample, ...Object.values(longestTexts).map((text) => withPeople(sample, text, false))].map((data) => {
+      if (!isBaseData(data)) throw new Error(`${what}: the sample is no data of a card`);
+      return bindCard(one.name, one.taal, one.template, data);
     }),
-  );
+  }));
 }

@@ -4,13 +4,15 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
 import type * as Renderer from 'adaptivecards';
+import type { Card } from '../../src/cards/model.ts';
 import { toTeams, type Surface } from '../../src/cards/teams.ts';
 import { allLooks, base, bound, file } from './support.ts';
 
 const require = createRequire(import.meta.url);
 // The package names no main file that Node can find.
 const renderer = require('adaptivecards/dist/adaptivecards.js') as typeof Renderer;
-const surfaces: readonly Surface[] = ['chat', 'dialog'];
+const onSurfaces = (looks: readonly Card[]) =>
+  looks.flatMap((card) => (['chat', 'dialog'] as const).map((surface) => [card, surface] as const));
 
 /** The published schema, made from the types of Microsoft's own card library. */
 function publishedSchema(): Record<string, unknown> {
@@ -26,8 +28,8 @@ describe('what Teams gets', () => {
     valid = new Ajv({ strict: false }).compile(publishedSchema());
   }, 60_000);
 
-  test.each(allLooks())('$what is valid by the published schema, in a chat and in a dialog', ({ card }) => {
-    for (const surface of surfaces) {
+  test.each(allLooks())('$what is valid by the published schema, in a chat and in a dialog', ({ looks }) => {
+    for (const [card, surface] of onSurfaces(looks)) {
       const errors = valid(toTeams(card, { surface })) ? [] : valid.errors?.map((error) => `${error.instancePath} ${error.message ?? ''}`);
       expect(errors).toEqual([]);
     }
@@ -39,8 +41,8 @@ describe('what Teams gets', () => {
     expect(valid({ ...card, body: [{ type: 'TextBlock', txt: 'x' }] })).toBe(false);
   });
 
-  test.each(allLooks())('$what is read by the renderer as 1.5 without an event', ({ card }) => {
-    for (const surface of surfaces) {
+  test.each(allLooks())('$what is read by the renderer as 1.5 without an event', ({ looks }) => {
+    for (const [card, surface] of onSurfaces(looks)) {
       const context = new renderer.SerializationContext(renderer.Versions.v1_5);
       const read = new renderer.AdaptiveCard();
       read.parse(toTeams(card, { surface }), context);
