@@ -146,7 +146,7 @@ export interface Teksten extends Woorden {
   readonly kanaalStand: Readonly<Record<NonNullable<Bericht['kanaalStand']>, string>>;
   /** Something that is owed: "terugkoppeling van Veilig Thuis (uiterlijk do 24 dec 2026)". */
   openPunt(punt: Pick<OpenPunt, 'soort' | 'uiterlijk'>): string;
-  /** "Dit wacht nog op: vraag 2: veiligheid." */
+  /** "Dit wacht nog op: vraag 2: veiligheid", without a full stop: who and when may follow. */
   wachtOp(command: CommandType, vraag?: W.VraagNummer): string;
   /** What a command is called, on a button or in a list: "Waarneming vastleggen". */
   readonly handeling: Readonly<Record<CommandType, string>>;

@@ -1,0 +1,76 @@
+import { datums, maakOpsomming } from '../gedeeld.ts';
+import type { Algemeen } from '../types.ts';
+
+const dagen = datums('en-GB');
+/** "a, b and c". */
+const opsomming = maakOpsomming('and');
+
+export const algemeen: Algemeen = {
+  ja: 'yes',
+  nee: 'no',
+  iemand: 'somebody of the school',
+  jij: 'you',
+  nietIngevuld: 'not filled in',
+  bekijk: 'View',
+  naarMenu: 'To the start',
+  naarDossier: 'To the dossier',
+  andereStap: 'Other step',
+  wachtOpJou: 'waits for you',
+  wachtOpIemand: 'waits for somebody',
+  nietsWacht: 'Nothing waits now.',
+  wachtend: (aantal) =>
+    aantal === 0 ? 'Nothing waits for you now.' : aantal === 1 ? '1 dossier waits for you.' : `${aantal} dossiers wait for you.`,
+  onbekendeKnop: 'I no longer know this button. Start again at the menu.',
+  veiligThuisOveral: 'Veilig Thuis, anywhere in the Netherlands',
+  hintInterpretatie: 'Tip: write what you saw or heard. Leave what it means to specialists. What you wrote was simply recorded.',
+  zieHieronder: 'See below.',
+  gewist: 'This part was erased, by two. That it was there can still be seen.',
+  nietVoorJou: 'Something was recorded here that you do not need to read.',
+  teSnel: 'That was a little fast. Wait a minute and try again. What was recorded is kept.',
+  gesprekNog: 'not recorded yet',
+  gesprekGevoerd: 'yes',
+  gesprekNietGevoerd: 'not yet, with the reason',
+  meldenNodig: 'Reporting is needed, that is the professional standard.',
+  meldenNogNietBepaald: 'Whether reporting is needed is not yet certain.',
+  meldenGedaan: 'A report was made to Veilig Thuis.',
+  begonnen: 'How it began',
+  stand: 'State',
+  melder: 'Who reports',
+  gemeldOp: 'Reported on',
+  nogOpen: 'Still open',
+  niets: 'nothing',
+  terugkoppelingUiterlijk: 'Veilig Thuis lets you know, by',
+  dossierBekijken: 'View the dossier',
+  pagina: (nummer, aantal) => `${nummer} of ${aantal}`,
+  nogGeenNaam: 'not recorded yet',
+  geenSamenvatting: 'There is no summary yet. With yes or doubt it may come later.',
+  jou: 'you',
+  eenCollega: 'a colleague',
+  krijgtBericht: (namen) => {
+    const wie = opsomming(namen);
+    return `${wie.charAt(0).toUpperCase()}${wie.slice(1)} ${namen.length === 1 ? 'gets' : 'get'} a message now.`;
+  },
+  veiligThuisUiterlijk: (dag) =>
+    `Veilig Thuis tells by ${dagen.datum(dag)} what happens. Heard nothing by then? Call: 0800-2000. Later is not unusual.`,
+  wieZietHetWanneer:
+    'The zorgcoördinator, or who stands in, gets a message and looks on the next working day. Nobody reads along in the evening or the weekend.',
+  geenPartner: (wanneer) => `The zorgcoördinator sees this ${wanneer}.`,
+};
+
+/** E-15..E-17, in own words: help for question 2. None of them is a score, and one yes or doubt is enough to call (R-053, R-123). */
+export const acuutVragen: readonly string[] = [
+  'Is somebody in danger now, or in the coming hours or days?',
+  'Can the pupil go home safely today?',
+  'Could there be serious injury, or is there already?',
+  'Does a child get no food, shelter or care that is needed?',
+  'Can the person who uses violence get near, with nobody watching?',
+  'Does somebody threaten to harm themselves or others, or to take a child away?',
+  'Does it happen again and again, or does a child see violence again and again?',
+];
+
+/** E-28: what Veilig Thuis asks first. */
+export const belVragen: readonly string[] = [
+  'What do you know of the unsafety now, of everybody in the family?',
+  'Can you make it safe again at once yourself?',
+  'What does the weighing framework say: is reporting needed?',
+];

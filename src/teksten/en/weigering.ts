@@ -1,0 +1,48 @@
+import type { OpenPunt } from '../../meldcode/openstaand.ts';
+import { maakOpsomming } from '../gedeeld.ts';
+import type { Weigeringen, Woorden } from '../types.ts';
+
+const opsomming = maakOpsomming('and');
+type Hulp = Pick<Woorden, 'stap' | 'vraag'> & { readonly openPunt: (punt: OpenPunt) => string };
+
+/** Why something could not be done. Says what to do; never says no without a way on, and never what somebody else may see. */
+export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
+  geenToegang: () => 'I cannot show you this. Is the code right? Otherwise ask the zorgcoördinator.',
+  // at a field
+  verplicht: () => 'This is needed to go on.',
+  teLang: ({ max }) => `This is too long. There is room for ${max} characters. Put the rest in a second card.`,
+  ongeldigeKeuze: () => 'Choose one of the answers.',
+  ongeldigeDatum: () => 'This date does not exist. Choose the day in the calendar.',
+  datumInToekomst: () => 'This day is still to come. Choose today or an earlier day.',
+  datumInVerleden: () => 'This day has passed. Choose a day that is still to come.',
+  onbekendVeld: () => 'This card no longer fits what I know. Open the card again.',
+  onbekendePersoon: () => 'I do not know this person at this school. Choose somebody from the list.',
+  persoonKanNiet: () => 'This person cannot do that now. Choose somebody else.',
+  redenPastNiet: () => 'This reason does not fit what was answered. Choose another reason, or look at the question again.',
+  // the moment
+  alBeantwoord: () => 'This question has been answered in the meantime. Open the dossier to see how it stands.',
+  dossierGesloten: () =>
+    'Not yet possible: the dossier is closed. Is there a new signal? Then reopen it. Calling in an emergency is always possible.',
+  dossierOpen: () => 'The dossier is open already. You can simply go on.',
+  eerstDossier: () => 'Not yet possible: this is only sparring, without a name or text. Make it a dossier first.',
+  veiligheidsprotocol: () =>
+    'Is this between pupils? Then the safety protocol of the school helps. The meldcode is for worries about home.',
+  grondEerst: () => 'Not yet possible: first record whether pupil or parents agree, or why you share without consent.',
+  leerlingStaatVast: () =>
+    'This dossier is about a pupil already, and that does not change. Is it the wrong pupil? Then choose Erase. You do that with two.',
+  stappenEerst: ({ stappen }) => `Not yet possible: this waits for ${opsomming(stappen.map((nummer) => stap[nummer]))}.`,
+  vraagEerst: ({ vraag: nummer }) => `Not yet possible: this waits for ${vraag[nummer]}.`,
+  hulpplanEerst: () => 'Not yet possible: this waits for the help plan, with a term and who does what.',
+  meldenEerst: () =>
+    'Not yet possible: reporting is needed, that is the professional standard. Call Veilig Thuis: 0800-2000, day and night.',
+  alleenBijMelden: () => 'I ask for date of birth, address and brothers or sisters only when Veilig Thuis is called.',
+  nietsTerugTeNemen: () => 'There is no yes or doubt at question 2 to take back.',
+  geenVoorstel: () => 'There is no proposal now. Perhaps a colleague has answered it.',
+  tweedePersoon: () => 'This is for a second person. You have done your part. Ask a colleague to look along.',
+  zorgcoordinatorNodig: () =>
+    'Not yet possible: one of the two is the zorgcoördinator, the aandachtsfunctionaris or who stands in for them.',
+  nogOpen: ({ punten }) => `Not yet possible: this waits for ${opsomming(punten.map(openPunt))}.`,
+  entryOnbekend: () => 'I cannot find this part of the dossier. Open the dossier again.',
+  niemandOver: () => 'Not yet possible: somebody must remain for the pupil care, and somebody of the bevoegd gezag.',
+  teVeelOpen: ({ max }) => `Not yet possible: ${max} are open already. Finish one first.`,
+});

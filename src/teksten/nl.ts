@@ -1,0 +1,39 @@
+import { maakTeksten } from './maak.ts';
+import { acuutVragen, algemeen, belVragen } from './nl/algemeen.ts';
+import { berichten, herinneringen, kanaalStand, ontvanger, openPunten } from './nl/berichten.ts';
+import { gebeurtenis, gedaan, handeling, wacht } from './nl/handelingen.ts';
+import { ontvangst } from './nl/ontvangst.ts';
+import { veld } from './nl/velden.ts';
+import { weigeringen } from './nl/weigering.ts';
+import { woorden } from './nl/woorden.ts';
+
+/** Dutch, at level B1. */
+export const nl = maakTeksten({
+  taal: 'nl',
+  woorden,
+  algemeen,
+  berichten,
+  herinneringen,
+  kanaalStand,
+  ontvanger,
+  openPunten,
+  wacht,
+  weigeringen,
+  handeling,
+  gedaan,
+  gebeurtenis,
+  ontvangst,
+  veld,
+  acuutVragen,
+  belVragen,
+  zinnen: {
+    uiterlijk: (datum) => `uiterlijk ${datum}`,
+    wachtOp: (waarop) => `Dit wacht nog op: ${waarop}`,
+    spar: 'alleen sparren',
+    andereRoute: 'andere route',
+    gesloten: 'gesloten',
+    gedaan: 'gedaan',
+    nu: 'nu',
+    route: 'ondersteuningsroute',
+  },
+});

@@ -1,0 +1,77 @@
+import { datums, maakOpsomming } from '../gedeeld.ts';
+import type { Algemeen } from '../types.ts';
+
+const dagen = datums('nl-NL');
+/** "a, b en c". */
+const opsomming = maakOpsomming('en');
+
+export const algemeen: Algemeen = {
+  ja: 'ja',
+  nee: 'nee',
+  iemand: 'iemand van school',
+  jij: 'jij',
+  nietIngevuld: 'niet ingevuld',
+  bekijk: 'Bekijken',
+  naarMenu: 'Naar het begin',
+  naarDossier: 'Naar het dossier',
+  andereStap: 'Andere stap',
+  wachtOpJou: 'wacht op jou',
+  wachtOpIemand: 'wacht op iemand',
+  nietsWacht: 'Er wacht nu niets.',
+  wachtend: (aantal) =>
+    aantal === 0 ? 'Er wacht nu niets op jou.' : aantal === 1 ? 'Er wacht 1 dossier op jou.' : `Er wachten ${aantal} dossiers op jou.`,
+  onbekendeKnop: 'Deze knop ken ik niet meer. Begin opnieuw bij het menu.',
+  veiligThuisOveral: 'Veilig Thuis, overal in Nederland',
+  hintInterpretatie:
+    'Tip: schrijf op wat je zag of hoorde. Wat het betekent, laat je aan deskundigen over. Wat je schreef, is gewoon vastgelegd.',
+  zieHieronder: 'Zie hieronder.',
+  gewist: 'Dit stuk is gewist, door twee. Dat het er was, blijft te zien.',
+  nietVoorJou: 'Hier is iets vastgelegd dat jij niet hoeft te lezen.',
+  teSnel: 'Dat ging even te snel. Wacht een minuut en probeer het dan opnieuw. Wat is vastgelegd, blijft bewaard.',
+  gesprekNog: 'nog niet vastgelegd',
+  gesprekGevoerd: 'ja',
+  gesprekNietGevoerd: 'nog niet, met de reden erbij',
+  meldenNodig: 'Melden is nodig, dat is de professionele norm.',
+  meldenNogNietBepaald: 'Of melden nodig is, staat nog niet vast.',
+  meldenGedaan: 'Er is een melding gedaan bij Veilig Thuis.',
+  begonnen: 'Hoe het begon',
+  stand: 'Stand',
+  melder: 'Wie meldt',
+  gemeldOp: 'Gemeld op',
+  nogOpen: 'Staat nog open',
+  niets: 'niets',
+  terugkoppelingUiterlijk: 'Veilig Thuis laat iets weten, uiterlijk',
+  dossierBekijken: 'Dossier bekijken',
+  pagina: (nummer, aantal) => `${nummer} van ${aantal}`,
+  nogGeenNaam: 'nog niet vastgelegd',
+  geenSamenvatting: 'Er is nog geen samenvatting. Bij ja of twijfel mag die later komen.',
+  jou: 'jou',
+  eenCollega: 'een collega',
+  krijgtBericht: (namen) => {
+    const wie = opsomming(namen);
+    return `${wie.charAt(0).toUpperCase()}${wie.slice(1)} ${namen.length === 1 ? 'krijgt' : 'krijgen'} nu een bericht.`;
+  },
+  veiligThuisUiterlijk: (dag) =>
+    `Veilig Thuis laat uiterlijk ${dagen.datum(dag)} weten wat er gebeurt. Hoor je dan nog niets? Bel zelf: 0800-2000. Later is niet vreemd.`,
+  wieZietHetWanneer:
+    'De zorgcoördinator, of wie die vervangt, krijgt een bericht en kijkt op de eerstvolgende werkdag. Niemand leest mee in de avond of het weekend.',
+  geenPartner: (wanneer) => `De zorgcoördinator ziet dit ${wanneer}.`,
+};
+
+/** E-15..E-17, in own words: help for vraag 2. None of them is a score, and one yes or doubt is enough to call (R-053, R-123). */
+export const acuutVragen: readonly string[] = [
+  'Is iemand nu in gevaar, of de komende uren of dagen?',
+  'Kan de leerling vandaag veilig naar huis?',
+  'Is er kans op ernstig letsel, of is dat er al?',
+  'Krijgt een kind geen eten, onderdak of nodige zorg?',
+  'Kan wie geweld gebruikt erbij, zonder dat iemand meekijkt?',
+  'Dreigt iemand zichzelf of anderen iets aan te doen, of een kind mee te nemen?',
+  'Gebeurt het steeds weer, of ziet een kind steeds weer geweld?',
+];
+
+/** E-28: what Veilig Thuis asks first. */
+export const belVragen: readonly string[] = [
+  'Wat weet je over de onveiligheid nu, van iedereen in het gezin?',
+  'Kun je zelf zorgen dat het direct weer veilig is?',
+  'Wat zegt het afwegingskader: is melden nodig?',
+];

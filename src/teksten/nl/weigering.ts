@@ -1,0 +1,45 @@
+import { maakOpsomming } from '../gedeeld.ts';
+import type { Weigeringen, Woorden } from '../types.ts';
+import type { OpenPunt } from '../../meldcode/openstaand.ts';
+
+const opsomming = maakOpsomming('en');
+type Hulp = Pick<Woorden, 'stap' | 'vraag'> & { readonly openPunt: (punt: OpenPunt) => string };
+
+/** Why something could not be done. Says what to do; never says no without a way on, and never what somebody else may see. */
+export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
+  geenToegang: () => 'Dit kan ik je niet laten zien. Klopt de code? Vraag het anders aan de zorgcoördinator.',
+  // at a field
+  verplicht: () => 'Dit is nodig om verder te kunnen.',
+  teLang: ({ max }) => `Dit is te lang. Er passen ${max} tekens in. Zet de rest in een tweede kaart.`,
+  ongeldigeKeuze: () => 'Kies een van de antwoorden.',
+  ongeldigeDatum: () => 'Deze datum bestaat niet. Kies de dag in de kalender.',
+  datumInToekomst: () => 'Deze dag moet nog komen. Kies vandaag of een eerdere dag.',
+  datumInVerleden: () => 'Deze dag is al voorbij. Kies een dag die nog komt.',
+  onbekendVeld: () => 'Deze kaart past niet meer bij wat ik ken. Open de kaart opnieuw.',
+  onbekendePersoon: () => 'Deze persoon ken ik niet op deze school. Kies iemand uit de lijst.',
+  persoonKanNiet: () => 'Deze persoon kan dat nu niet doen. Kies iemand anders.',
+  redenPastNiet: () => 'Deze reden past niet bij wat er is geantwoord. Kies een andere reden, of kijk nog eens naar de vraag.',
+  // the moment
+  alBeantwoord: () => 'Deze vraag is intussen al beantwoord. Open het dossier om te zien hoe het nu is.',
+  dossierGesloten: () => 'Dat kan nog niet: het dossier is gesloten. Is er een nieuw signaal? Heropen het dan. Acuut bellen kan altijd.',
+  dossierOpen: () => 'Het dossier is al open. Je kunt gewoon verder.',
+  eerstDossier: () => 'Dat kan nog niet: dit is alleen sparren, zonder naam en tekst. Maak er eerst een dossier van.',
+  veiligheidsprotocol: () =>
+    'Gaat het om leerlingen onder elkaar? Dan helpt het veiligheidsprotocol van de school. De meldcode is voor zorgen over thuis.',
+  grondEerst: () => 'Dat kan nog niet: leg eerst vast of leerling of ouders het goed vinden, of waarom je zonder instemming deelt.',
+  leerlingStaatVast: () =>
+    'Dit dossier gaat al over een leerling, en dat verandert niet meer. Klopt de leerling niet? Kies dan Wissen. Dat doe je met twee.',
+  stappenEerst: ({ stappen }) => `Dat kan nog niet: dit wacht nog op ${opsomming(stappen.map((nummer) => stap[nummer]))}.`,
+  vraagEerst: ({ vraag: nummer }) => `Dat kan nog niet: dit wacht nog op ${vraag[nummer]}.`,
+  hulpplanEerst: () => 'Dat kan nog niet: dit wacht nog op het hulpplan, met een termijn en wie wat doet.',
+  meldenEerst: () => 'Dat kan nog niet: melden is nodig, dat is de professionele norm. Bel Veilig Thuis: 0800-2000, dag en nacht.',
+  alleenBijMelden: () => 'Geboortedatum, adres en broers of zussen vraag ik pas als er gebeld wordt met Veilig Thuis.',
+  nietsTerugTeNemen: () => 'Er is nu geen ja of twijfel bij vraag 2 om terug te nemen.',
+  geenVoorstel: () => 'Er ligt nu geen voorstel. Misschien antwoordde een collega al.',
+  tweedePersoon: () => 'Dit is voor een tweede persoon. Jij hebt je deel gedaan. Vraag een collega om mee te kijken.',
+  zorgcoordinatorNodig: () => 'Dat kan nog niet: een van de twee is de zorgcoördinator, de aandachtsfunctionaris of wie hen vervangt.',
+  nogOpen: ({ punten }) => `Dat kan nog niet: dit wacht nog op ${opsomming(punten.map(openPunt))}.`,
+  entryOnbekend: () => 'Dit stuk van het dossier vind ik niet. Open het dossier opnieuw.',
+  niemandOver: () => 'Dat kan nog niet: er moet iemand overblijven voor de zorg, en iemand van het bevoegd gezag.',
+  teVeelOpen: ({ max }) => `Dat kan nog niet: er staan er al ${max} open. Rond er eerst een af.`,
+});
