@@ -43,7 +43,7 @@ const textBlock = z.strictObject({
   isSubtle: z.boolean().optional(),
   color: oneOf(['default', 'attention', 'warning', 'good', 'accent']).optional(),
   style: oneOf(['default', 'heading']).optional(),
-  wrap: z.boolean().optional(),
+  wrap: z.literal(true, says('is always true: a text that runs out of sight is a text cut off')).optional(),
   ...repeated,
 });
 const factSet = z.strictObject({
@@ -80,8 +80,7 @@ const inputChoice = z.strictObject({
   style: oneOf(['compact', 'expanded']).optional(),
   isMultiSelect: z.boolean().optional(),
   value: bound.optional(),
-  placeholder: authored.optional(),
-  wrap: z.boolean().optional(),
+  wrap: z.literal(true, says('is always true: a text that runs out of sight is a text cut off')).optional(),
 });
 const inputDate = z.strictObject({
   type: z.literal('Input.Date'),
@@ -99,7 +98,7 @@ const inputToggle = z.strictObject({
   valueOff: z.string().min(1),
   // An untouched toggle without a value is sent as "false", not as valueOff.
   value: z.string(says('must be given: an untouched toggle without it is sent as "false"')).min(1),
-  wrap: z.boolean().optional(),
+  wrap: z.literal(true, says('is always true: a text that runs out of sight is a text cut off')).optional(),
 });
 
 const leaves = [textBlock, factSet, image, inputText, inputChoice, inputDate, inputTime, inputToggle] as const;

@@ -1,4 +1,4 @@
-import type { Action, Card, Element } from './model.ts';
+import type { Action, Card, Element, Taal } from './model.ts';
 import { choiceTitle, markdown, typedValue } from './teams-text.ts';
 
 /** `chat`: a message, where buttons are Action.Execute. `dialog`: opened from the compose box, which knows Action.Submit only. */
@@ -6,6 +6,9 @@ export type Surface = 'chat' | 'dialog';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 type Item = Readonly<Record<string, Json>>;
+
+/** An empty list says what it is for. */
+const choose: Readonly<Record<Taal, string>> = { nl: 'Kies…', en: 'Choose…' };
 
 /**
  * Adaptive Card 1.5 JSON for Teams, without `lang`: the renderer's own check of it keeps state and refuses every second card.
@@ -21,7 +24,9 @@ export function toTeams(card: Card, options: { readonly surface: Surface }): obj
     msteams: { width: 'full' },
     // The last is the acute line: apart from the form, never overlooked.
     body: card.body.map((element, index) =>
-      index === card.body.length - 1 ? { ...elementJson(element), separator: true, spacing: 'Medium' } : elementJson(element),
+      index === card.body.length - 1
+        ? { ...elementJson(element, card.taal), separator: true, spacing: 'Medium' }
+        : elementJson(element, card.taal),
     ),
     actions: card.actions.map((action) => actionJson(action, options.surface)),
   };
@@ -30,7 +35,7 @@ export function toTeams(card: Card, options: { readonly surface: Surface }): obj
 /** Size of a card as Teams counts it: bytes of its JSON in UTF-16. Limit in `limits.teams.bytes`. */
 export const teamsBytes = (card: Card, surface: Surface = 'chat'): number => 2 * JSON.stringify(toTeams(card, { surface })).length;
 
-function elementJson(element: Element): Item {
+function elementJson(element: Element, taal: Taal): Item {
   switch (element.type) {
     case 'text':
       return textJson(element);
@@ -40,7 +45,7 @@ function elementJson(element: Element): Item {
       return {
         type: 'Container',
         ...(element.style === 'default' ? {} : { style: element.style }),
-        items: element.items.map(elementJson),
+        items: element.items.map((item) => elementJson(item, taal)),
       };
     case 'image':
       return { type: 'Image', url: element.url, altText: element.altText };
@@ -59,6 +64,7 @@ function elementJson(element: Element): Item {
         style: element.style,
         isMultiSelect: element.multi,
         wrap: true,
+        ...(element.style === 'compact' ? { placeholder: choose[taal] } : {}),
         choices: element.choices.map((choice) => ({ title: choiceTitle(choice.title, element.style), value: choice.value })),
       };
     case 'input.date':
