@@ -1,10 +1,192 @@
-import type { Bericht } from './berichten-types.ts';
-import type { Vastgelegd } from './events.ts';
-import type { DossierCode } from './ids.ts';
+import type { Bericht, BerichtSoort, Ontvanger } from './berichten-types.ts';
+import type { MeldcodeEvent, Vastgelegd } from './events.ts';
+import type { DossierCode, PersonId } from './ids.ts';
+import { huidigeStap } from './stappen.ts';
+import { casushouder, flagger, sparringpartner } from './stand.ts';
 import type { State } from './state.ts';
 
-/** Who is told what by one commit; `state` is the state after it. Never to somebody who is left out, never to who did it. */
-export const berichten = (_events: readonly Vastgelegd[], _state: State, _code: DossierCode): readonly Bericht[] => [];
+/** Who is told what. A message is a pointer: a code, a step, a date; never a word that somebody typed (promise 2). */
 
-/** What the one post of this dossier in the channel shows; null: no post (a spar that somebody looks along with). */
-export const kanaalStand = (_state: State): NonNullable<Bericht['kanaalStand']> | null => null;
+const naar = (persoon: PersonId): Ontvanger => ({ aan: 'persoon', persoon });
+const zorg: Ontvanger = { aan: 'functie', functie: 'zorgcoordinator' };
+const gezag: Ontvanger = { aan: 'functie', functie: 'bevoegdGezag' };
+const bestuur: Ontvanger = { aan: 'functie', functie: 'bestuur' };
+
+/** What the one post of this dossier in the channel shows; null: no post (a spar that somebody was asked for). */
+export const kanaalStand = (state: State): NonNullable<Bericht['kanaalStand']> | null => {
+  if (!state.inKanaal) return null;
+  if (state.soort === 'andereRoute' || state.status !== 'open') return 'gesloten';
+  if (state.melden) return 'meldenNodig';
+  if (state.meldingen.aantal > 0) return 'gemeld';
+  const wacht = sparringpartner(state) === null || state.overdracht !== null || state.sluiten !== null || state.plichten.tweedeOordeel;
+  return wacht ? 'wachtOpIemand' : 'loopt';
+};
+
+/** Events after which the post may look different. */
+const raaktKanaal: readonly MeldcodeEvent['type'][] = [
+  'sparBegonnen',
+  'dossierBegonnen',
+  'andereRoute',
+  'gesloten',
+  'heropend',
+  'rolBegonnen',
+  'rolGeeindigd',
+  'buitengelaten',
+  'partnerGevraagd',
+  'geenPartner',
+  'overdrachtGevraagd',
+  'overdrachtVervallen',
+  'meldenNoodzakelijk',
+  'vraag2Teruggenomen',
+  'meldingVastgelegd',
+  'sluitenVoorgesteld',
+  'sluitVoorstelVervallen',
+  'plichtOntstaan',
+  'plichtVervuld',
+];
+
+interface Melding {
+  readonly soort: BerichtSoort;
+  readonly voor: readonly (Ontvanger | PersonId | null)[];
+  readonly meer?: Partial<Pick<Bericht, 'datum' | 'entry' | 'spoed' | 'stap'>>;
+}
+
+/** The messages that one event owes. */
+const bij = ({ event, door }: Vastgelegd, state: State, events: readonly Vastgelegd[]): readonly Melding[] => {
+  const houder = casushouder(state);
+  const team = [houder, sparringpartner(state)];
+  /** The signaller who does not carry the case hears that something was done, no more. */
+  const signaalgever = flagger(state) === houder ? null : flagger(state);
+  switch (event.type) {
+    case 'partnerGevraagd':
+      return [{ soort: 'ping', voor: [event.persoon] }];
+    case 'geenPartner':
+      return [{ soort: 'geenPartner', voor: [zorg] }];
+    case 'rolBegonnen':
+      if (event.rol === 'sparringpartner') return [{ soort: 'partnerKijktMee', voor: [flagger(state), houder] }];
+      // A stand-in: told what the zorgcoördinator would be told by the same commit.
+      if (event.rol === 'zorgcoordinator' || event.rol === 'casemanager') return [{ soort: 'uitgenodigd', voor: [event.persoon] }];
+      if (event.rol === 'meekijker') return door === event.persoon ? [] : [{ soort: 'uitgenodigd', voor: [event.persoon] }];
+      return event.rol === 'casushouder' && events.some((een) => een.event.type === 'rolGeeindigd' && een.event.rol === 'casushouder')
+        ? [
+            {
+              soort: 'overgenomen',
+              voor: [
+                ...events.map((een) => (een.event.type === 'rolGeeindigd' ? een.event.persoon : null)),
+                flagger(state),
+                sparringpartner(state),
+              ],
+            },
+          ]
+        : [];
+    case 'overdrachtGevraagd':
+      return [{ soort: 'overdracht', voor: [event.aan] }];
+    case 'bevoegdGezagIngelicht':
+      return event.over === 'vraag1' ? [{ soort: 'bevoegdGezagVraag1', voor: [gezag] }] : [];
+    case 'vraagBeantwoord':
+      return event.voorlopig
+        ? [
+            {
+              soort: 'tweedeOordeel',
+              voor: [state.vraag2Nee.some(({ alsZorg }) => alsZorg) ? null : zorg, wachtOpGezag(state) ? gezag : null],
+            },
+          ]
+        : [];
+    case 'meldenNoodzakelijk':
+      return [
+        { soort: 'wieBelt', voor: state.soort === 'andereRoute' ? [bestuur] : [houder, zorg, gezag], meer: { spoed: true, stap: 5 } },
+      ];
+    case 'bellerGekozen':
+      return [{ soort: event.keuze === 'ikNu' ? 'ikBel' : 'wieBelt', voor: [houder, zorg], meer: { spoed: true, stap: 5 } }];
+    case 'terugnemenVoorgesteld':
+      return [{ soort: 'terugnemenVoorstel', voor: event.alsZorg ? [...team, gezag] : [zorg], meer: { spoed: true } }];
+    case 'meldingVastgelegd':
+      if (state.soort === 'andereRoute') return [{ soort: 'meldingGedaan', voor: [bestuur], meer: { spoed: true } }];
+      return [
+        { soort: 'meldingGedaan', voor: [zorg, gezag, ...team], meer: { spoed: true, datum: event.uiterlijk, stap: 5 } },
+        { soort: 'erIsVervolg', voor: [signaalgever] },
+      ];
+    case 'veiligThuisKoppeldeTerug':
+      return [
+        { soort: 'terugkoppelingVeiligThuis', voor: [zorg, ...team, state.meldingen.laatste?.melder ?? null] },
+        { soort: 'erIsVervolg', voor: [signaalgever] },
+      ];
+    case 'sluitenVoorgesteld':
+      return [{ soort: 'sluitVoorstel', voor: event.alsZorg ? team : [zorg] }];
+    case 'sluitVoorstelVervallen':
+      return [{ soort: 'sluitNogNiet', voor: [...team, zorg] }];
+    case 'gesloten':
+      return event.reden === 'gewoneVerklaring'
+        ? [{ soort: 'gesloten', voor: team }]
+        : [
+            { soort: 'gesloten', voor: [...team, zorg] },
+            { soort: 'erIsVervolg', voor: [signaalgever] },
+          ];
+    case 'heropend':
+      return [{ soort: 'heropend', voor: [...team, zorg] }];
+    case 'overlegUitgekomen': {
+      const overleg = state.overleggen.find((een) => een.id === event.overleg);
+      return event.uitkomst === 'sluiten' ? [{ soort: 'overlegEens', voor: overleg?.collegas ?? [], meer: { entry: event.overleg } }] : [];
+    }
+    case 'andereRoute':
+      return event.later ? [{ soort: 'andereRoute', voor: [bestuur, flagger(state)], meer: { spoed: true } }] : [];
+    case 'wissenVoorgesteld':
+      return [{ soort: 'wisVoorstel', voor: event.alsZorg ? team : [zorg], meer: { entry: event.entry } }];
+    case 'ingevoerd':
+      return event.invoer.type === 'terugkoppelingSignaalgever' ? [{ soort: 'erIsVervolg', voor: [signaalgever] }] : [];
+    default:
+      return [];
+  }
+};
+
+/** One person can stand for only one of the two, also with both functions. */
+const wachtOpGezag = ({ vraag2Nee }: State): boolean => !vraag2Nee.some(({ alsGezag, alsZorg }) => alsGezag && !alsZorg);
+
+/** Who stands in for the zorgcoördinator in this dossier is told what the zorgcoördinator is told. */
+const vervangers = (state: State): readonly PersonId[] =>
+  state.rollen.filter(({ rol }) => rol === 'zorgcoordinator').map(({ persoon }) => persoon);
+
+const sleutel = ({ soort, ontvanger, entry }: Bericht): string => JSON.stringify([soort, ontvanger, entry ?? null]);
+
+/** Who is told what by one commit; `state` is the state after it. Never to somebody who is left out, never to who did it, nothing twice. */
+export const berichten = (events: readonly Vastgelegd[], state: State, code: DossierCode): readonly Bericht[] => {
+  const behalve = [...new Set([...state.buiten, ...events.map(({ door }) => door)])];
+  const stap = huidigeStap(state);
+  const persoonlijk = events.flatMap((een) =>
+    bij(een, state, events).flatMap(({ soort, voor, meer }) =>
+      voor
+        .filter((wie) => wie !== null)
+        .flatMap((wie) => (wie === zorg ? [wie, ...vervangers(state)] : [wie]))
+        .map((wie): Bericht => ({
+          soort,
+          ontvanger: typeof wie === 'string' ? naar(wie) : wie,
+          behalve,
+          code,
+          stap,
+          spoed: false,
+          ...meer,
+        })),
+    ),
+  );
+  const voor = persoonlijk.filter(({ ontvanger }) => ontvanger.aan !== 'persoon' || !behalve.includes(ontvanger.persoon));
+  const stand = events.some(({ event }) => raaktKanaal.includes(event.type)) ? kanaalStand(state) : null;
+  const post: readonly Bericht[] =
+    stand === null
+      ? []
+      : [
+          {
+            soort: 'kanaal',
+            ontvanger: { aan: 'kanaal', kanaal: 'zorg' },
+            behalve: [],
+            code,
+            kanaalStand: stand,
+            spoed: stand === 'meldenNodig',
+          },
+        ];
+  const gezien = new Set<string>();
+  return [...voor, ...post].filter((bericht) => {
+    const nieuw = !gezien.has(sleutel(bericht));
+    gezien.add(sleutel(bericht));
+    return nieuw;
+  });
+};

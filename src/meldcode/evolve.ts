@@ -42,6 +42,7 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   sparBegonnen: (state, e, v) => ({ ...begin(state, 'spar', v, e.regels), relatie: e.relatie, situatie: e.situatie }),
   dossierBegonnen: (state, e, v) => ({
     ...begin(state, 'dossier', v, e.regels),
+    inKanaal: true,
     relatie: e.relatie ?? state.relatie,
     situatie: e.situatie ?? state.situatie,
   }),
@@ -53,6 +54,7 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     partner: { ...state.partner, gevraagd: null },
     overdracht: null,
     overleggen: [],
+    plichten: {},
     sluiten: null,
     terugnemen: null,
     wissen: [],
@@ -94,7 +96,7 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     ...state,
     partner: { gevraagd: { ...moment(v), persoon }, geweest: metPersoon(state.partner.geweest, persoon), niemand: false },
   }),
-  geenPartner: (state) => ({ ...state, partner: { ...state.partner, gevraagd: null, niemand: true } }),
+  geenPartner: (state) => ({ ...state, partner: { ...state.partner, gevraagd: null, niemand: true }, inKanaal: true }),
   overdrachtGevraagd: (state, { aan }, v) => ({ ...state, overdracht: { ...moment(v), aan } }),
   overdrachtVervallen: (state) => ({ ...state, overdracht: null }),
   bevoegdGezagIngelicht: (state, { over }, v) => ({ ...state, bevoegdGezag: { over, sinds: moment(v), gezien: null } }),
@@ -113,7 +115,7 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   oudersVastgelegd: (state, { stand }) => ({ ...state, ouders: stand }),
   overlegVastgelegd: (state, { datum, collegas }, v) => ({
     ...state,
-    overleggen: [...state.overleggen, { id: invoerId(v), datum, collegas, uitkomst: null, eens: [] }].slice(-maxOverleggen),
+    overleggen: [...state.overleggen, { id: invoerId(v), op: v.op, datum, collegas, uitkomst: null, eens: [] }].slice(-maxOverleggen),
   }),
   overlegUitgekomen: (state, { overleg, uitkomst }) => ({
     ...state,
@@ -193,8 +195,11 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
 
   plichtOntstaan: (state, { plicht }, v) => ({ ...state, plichten: { ...state.plichten, [plicht]: state.plichten[plicht] ?? moment(v) } }),
   plichtVervuld: (state, { plicht }) => {
-    const { [plicht]: _klaar, ...rest } = state.plichten;
-    return { ...state, plichten: rest };
+    const plichten = { ...state.plichten };
+    // The name comes from a closed list.
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+    delete plichten[plicht];
+    return { ...state, plichten };
   },
   wissenVoorgesteld: (state, { entry, reden, alsZorg }, v) => ({
     ...state,
@@ -215,5 +220,5 @@ function metPersoon<T>(lijst: readonly T[], persoon: T): readonly T[] {
 export const evolve = (state: State, vastgelegd: Vastgelegd): State => {
   // The table has one step for every type of event; TypeScript cannot see that the two go together.
   const stap = stappen[vastgelegd.event.type] as Stap<MeldcodeEvent['type']>;
-  return { ...stap(state, vastgelegd.event as never, vastgelegd), versie: vastgelegd.version };
+  return { ...stap(state, vastgelegd.event, vastgelegd), versie: vastgelegd.version };
 };

@@ -19,3 +19,8 @@ export * from './berichten.ts';
 export * from './regels.ts';
 export * from './afwegingskader.ts';
 export * from './feestdagen.ts';
+export * from './kalender.ts';
+export { alsZorg } from './besluit/gevolgen.ts';
+export { sluitBezwaar } from './besluit/sluiten.ts';
+export { commandTypes, maxSamenvatting, maxTekst } from './controle.ts';
+export { casushouder, flagger, sparringpartner, veiligThuisErbij, volgendeVraag } from './stand.ts';

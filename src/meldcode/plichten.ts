@@ -1,3 +1,5 @@
+import type { CommandType } from './commands.ts';
+
 /**
  * What can be owed in a dossier. A duty arises by an event and ends by an event; each kind is there at most once, so the state stays small.
  * Whether a duty holds up closing is in `openstaand.ts`; the duty to melden is heavier and stands apart (`State.melden`).
@@ -31,3 +33,23 @@ export const plichten = [
   'monitoring',
 ] as const;
 export type Plicht = (typeof plichten)[number];
+
+/**
+ * Recording one of these ends the duty. Two duties end otherwise as well: bevoegd gezag that acts itself has seen the case, and a nee at
+ * vraag 2 is settled by the second nee or by ja or twijfel.
+ */
+export const vervuldDoor: Readonly<Record<Plicht, readonly CommandType[]>> = {
+  leerling: ['leerlingVastleggen'],
+  sparringpartner: ['kijkMee', 'overlegCollega'],
+  gesprek: ['gesprek'],
+  advies: ['adviesVeiligThuis', 'meldingGedaan', 'acuteMelding'],
+  bevoegdGezag: ['gezien'],
+  tweedeOordeel: [],
+  signaalgever: ['terugkoppelingSignaalgever'],
+  belVeiligThuis: ['adviesVeiligThuis', 'terugkoppelingVeiligThuis', 'meldingGedaan', 'acuteMelding'],
+  meldingDetails: ['meldingDetails'],
+  ouders: ['oudersInformeren'],
+  hulpplanDoel: ['hulpplanDoel'],
+  hulpplanTaken: ['hulpplanTaken'],
+  monitoring: ['monitoring'],
+};

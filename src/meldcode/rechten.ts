@@ -3,7 +3,7 @@ import { zonderInhoud, type MeldcodeEvent, type Vastgelegd } from './events.ts';
 import type { Actor } from './facts.ts';
 import { plaatsen, type Plaats } from './plaatsen.ts';
 import type { State } from './state.ts';
-import { rollen, type Rol } from './woorden.ts';
+import { rollen, type Rol, type VraagNummer } from './woorden.ts';
 
 /** The parts of a dossier that somebody may or may not see. */
 export const delen = [
@@ -124,6 +124,10 @@ export const magCommand = (state: State, actor: Actor, type: CommandType): boole
     ? state.status === 'open' && doet[type].includes('deur')
     : plaatsen(state, actor).some((plaats) => doet[type].includes(plaats));
 
+/** Bevoegd gezag judges safety (vraag 2) and no other question. */
+export const magVraag = (state: State, actor: Actor, nummer: VraagNummer): boolean =>
+  plaatsen(state, actor).some((plaats) => (plaats === 'bevoegdGezag' ? nummer === 2 : doet.vraag.includes(plaats)));
+
 /** The part that an entry belongs to. What is not named here is `inhoud`. */
 const deelVan: Readonly<Partial<Record<CommandType, Deel>>> = {
   vraag: 'afwegingen',
@@ -174,6 +178,6 @@ export const voorLezer = (state: State, actor: Actor, vastgelegd: Vastgelegd): V
   const { event, door } = vastgelegd;
   if (event.type !== 'ingevoerd' || event.invoer.type !== 'vraag' || door === actor.id || mag(state, actor, 'afwegingen'))
     return vastgelegd;
-  const { besproken: _gesprek, ...samenvatting } = event.invoer;
-  return { ...vastgelegd, event: { type: 'ingevoerd', invoer: samenvatting } };
+  const { type, nummer, antwoord, omdat } = event.invoer;
+  return { ...vastgelegd, event: { type: 'ingevoerd', invoer: { type, nummer, antwoord, ...(omdat === undefined ? {} : { omdat }) } } };
 };

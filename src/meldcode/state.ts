@@ -61,6 +61,8 @@ export interface OpenMelding extends Moment {
 
 export interface Overleg {
   readonly id: EntryId;
+  /** When it was recorded. */
+  readonly op: Instant;
   readonly datum: Datum;
   readonly collegas: readonly PersonId[];
   readonly uitkomst: OverlegUitkomst | null;
@@ -94,6 +96,8 @@ export interface State {
     /** Nobody was left to ask. */
     readonly niemand: boolean;
   };
+  /** The channel has a post of this dossier, so that it is kept up to date. */
+  readonly inKanaal: boolean;
   readonly overdracht: (Moment & { readonly aan: PersonId }) | null;
   readonly bevoegdGezag: { readonly over: 'vraag1' | 'vraag2' | 'melden'; readonly sinds: Moment; readonly gezien: Moment | null } | null;
   /** How often each kind of entry was made, and in which commit last. */
@@ -144,6 +148,7 @@ export const leeg: State = {
   rollen: [],
   buiten: [],
   partner: { gevraagd: null, geweest: [], niemand: false },
+  inKanaal: false,
   overdracht: null,
   bevoegdGezag: null,
   gedaan: {},

@@ -1,0 +1,30 @@
+import type { Regel } from '../verloop.ts';
+
+/** Help runs beside a melding and is never "done" by having begun. */
+
+export const hulpplanDoel: Regel<'hulpplanDoel'> = (v, { termijn }) => {
+  v.voeg({ type: 'hulpTermijnGezet', termijn });
+  return null;
+};
+
+/** A casemanager from outside has no account: then the casushouder is reminded (design §3, help plan). */
+export const hulpplanTaken: Regel<'hulpplanTaken'> = (v, { casemanagerPersoon = null }) => {
+  const vorige = v.state.hulp.casemanager;
+  if (vorige !== null && vorige !== casemanagerPersoon) v.voeg({ type: 'rolGeeindigd', rol: 'casemanager', persoon: vorige });
+  if (casemanagerPersoon !== null && casemanagerPersoon !== vorige) {
+    v.voeg({ type: 'rolBegonnen', rol: 'casemanager', persoon: casemanagerPersoon });
+  }
+  v.voeg({ type: 'hulpTakenVerdeeld', casemanager: casemanagerPersoon });
+  return null;
+};
+
+export const evaluatie: Regel<'evaluatie'> = (v, { nieuweTermijn }) => {
+  if (v.state.hulp.termijn === null) return { code: 'hulpplanEerst' };
+  if (nieuweTermijn !== undefined) v.voeg({ type: 'hulpTermijnGezet', termijn: nieuweTermijn });
+  return null;
+};
+
+export const monitoring: Regel<'monitoring'> = (v, { totWanneer }) => {
+  v.voeg({ type: 'monitoringAfgesproken', totWanneer });
+  return null;
+};

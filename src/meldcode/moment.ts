@@ -1,0 +1,102 @@
+import type { Command, CommandType } from './commands.ts';
+import type { Refusal } from './refusals.ts';
+import type { State } from './state.ts';
+import { leidtTotMelden, samen, teltAls } from './afwegingskader.ts';
+
+/** Is this the moment for a command? What the state as a whole allows, apart from who asks and what is filled in. */
+
+/** Without a name and text there is little to do: look along, say what came of it, or melden. */
+const inSpar: readonly CommandType[] = ['sparUitkomst', 'kijkMee', 'lieverIemandAnders', 'laatErbuiten', 'andereRouteAlsnog', 'heropen'];
+/** After the other route nothing is left but the duty to melden that stood already, and the acute path. */
+const inAndereRoute: readonly CommandType[] = [
+  'acuteMelding',
+  'meldingGedaan',
+  'wieBelt',
+  'meldingDetails',
+  'terugkoppelingVeiligThuis',
+  'laatErbuiten',
+];
+/** What stays possible in a closed dossier: setting the record straight, what was still to come, and who may see it. */
+const inGesloten: readonly CommandType[] = [
+  'heropen',
+  'corrigeer',
+  'wisVoorstel',
+  'wisEens',
+  'laatErbuiten',
+  'andereRouteAlsnog',
+  'gezien',
+  'lvs',
+  'terugkoppelingVeiligThuis',
+  'terugkoppelingSignaalgever',
+];
+
+/** Melden stands above every state: these open a dossier where there was a spar, and reopen a closed one. */
+export const staatBovenAlles = (state: State, command: Command): boolean => {
+  if (command.type === 'acuteMelding' || command.type === 'meldingGedaan') return true;
+  if (state.soort === 'andereRoute') return false;
+  if (command.type === 'leerlingVertelt') return true;
+  if (command.type !== 'vraag' || command.nummer !== 2) return false;
+  return leidtTotMelden(2, teltAls(2, samen(command.antwoord, command.tweede), state.vragen[2].twijfels));
+};
+const boven: readonly CommandType[] = ['acuteMelding', 'meldingGedaan', 'leerlingVertelt'];
+
+/** Does the state allow this kind of command? */
+export const pastNu = (state: State, type: CommandType): Refusal | null => {
+  if (state.soort === 'leeg') return null;
+  if (state.soort === 'andereRoute') return inAndereRoute.includes(type) ? null : { code: 'dossierGesloten' };
+  if (boven.includes(type)) return null;
+  if (type === 'heropen' && state.status === 'open') return { code: 'dossierOpen' };
+  if (state.status === 'gesloten' && !inGesloten.includes(type)) return { code: 'dossierGesloten' };
+  if (state.soort === 'spar' && !inSpar.includes(type)) return { code: 'eerstDossier' };
+  return state.soort === 'dossier' && type === 'sparUitkomst' ? { code: 'alBeantwoord' } : null;
+};
+
+/** Asked once at a time: a form made before the last answer is old. */
+const eenmalig: readonly CommandType[] = [
+  'sparUitkomst',
+  'neemOver',
+  'leerlingVastleggen',
+  'beslissing',
+  'wieBelt',
+  'hulpplanDoel',
+  'hulpplanTaken',
+  'monitoring',
+  'draagOver',
+  'lvs',
+];
+
+/** The version in which was last answered what this command answers; 0 when it never was, or when it is no question. */
+const beantwoordIn = (state: State, command: Command): number => {
+  switch (command.type) {
+    case 'vraag':
+      return state.vragen[command.nummer].versie;
+    case 'sluitEens':
+    case 'sluitNogNiet':
+      return state.sluiten?.versie ?? 0;
+    default:
+      return eenmalig.includes(command.type) ? (state.gedaan[command.type]?.versie ?? 0) : 0;
+  }
+};
+
+/** What leads to melden is never old. */
+const naarMelden = (state: State, command: Command): boolean => {
+  switch (command.type) {
+    case 'vraag': {
+      const uitkomst = teltAls(command.nummer, samen(command.antwoord, command.tweede), state.vragen[command.nummer].twijfels);
+      return leidtTotMelden(command.nummer, uitkomst);
+    }
+    case 'beslissing':
+      return command.melden === 'ja' || command.hulp === 'nee';
+    case 'wieBelt':
+      return command.keuze === 'ikNu';
+    default:
+      return false;
+  }
+};
+
+/** A form is old only if what it asks was answered since. The second judge of vraag 2 answers another question than the first. */
+export const isOud = (state: State, command: Command, formVersie: number | null, wie: string): boolean => {
+  if (formVersie === null || beantwoordIn(state, command) <= formVersie || naarMelden(state, command)) return false;
+  const tweedeOordeel = command.type === 'vraag' && command.nummer === 2 && state.vragen[2].uitkomst === null;
+  return !(tweedeOordeel && !state.vraag2Nee.some(({ persoon }) => persoon === wie));
+};

@@ -1,0 +1,87 @@
+import type { Datum, PersonId } from './ids.ts';
+import type { Moment, State } from './state.ts';
+import { plusWerkdagen } from './werkdagen.ts';
+import type { MeldGrond, StapNummer, VraagNummer } from './woorden.ts';
+
+/** Questions to the state that several rules ask. */
+
+const metRol = (state: State, rol: State['rollen'][number]['rol']): PersonId | null =>
+  state.rollen.find((houder) => houder.rol === rol)?.persoon ?? null;
+
+export const flagger = (state: State): PersonId | null => metRol(state, 'flagger');
+/** Null when the casushouder was left out of the case: then the zorgcoördinator carries it. */
+export const casushouder = (state: State): PersonId | null => metRol(state, 'casushouder');
+export const sparringpartner = (state: State): PersonId | null => metRol(state, 'sparringpartner');
+
+/** At least one concrete observation, of whatever source. R-017, R-020 */
+export const heeftSignaal = ({ gedaan }: State): boolean =>
+  [gedaan.waarneming, gedaan.signaalVanDerde, gedaan.externeInhoud, gedaan.leerlingVertelt].some((een) => een !== undefined);
+
+/** Is what this step asks recorded? */
+export const stapGedaan = (state: State, stap: StapNummer): boolean => {
+  const { gedaan, vragen } = state;
+  switch (stap) {
+    case 1:
+      return state.leerling !== null && heeftSignaal(state);
+    case 2:
+      return [gedaan.overlegCollega, gedaan.adviesVeiligThuis, gedaan.overlegGehouden].some((een) => een !== undefined);
+    case 3:
+      return state.gesprek !== null;
+    case 4:
+      return vragen[1].uitkomst === 'nee' || (vragen[1].uitkomst === 'ja' && vragen[2].uitkomst !== null);
+    case 5:
+      return vragen[1].uitkomst === 'nee' || state.beslist !== null;
+  }
+};
+
+/** Somebody who brought the signal in and is not the one who carries the case: gets feedback, R-101. */
+export const heeftSignaalgever = (state: State): boolean =>
+  state.situatie === 'derde' ||
+  state.situatie === 'extern' ||
+  state.gedaan.signaalVanDerde !== undefined ||
+  (casushouder(state) !== null && flagger(state) !== null && casushouder(state) !== flagger(state));
+
+/** Veilig Thuis is in this case: a melding waits for an answer, or it took the case itself. Then vraag 3-5 go together with them. */
+export const veiligThuisErbij = ({ meldingen }: State): boolean =>
+  meldingen.open.length > 0 || meldingen.laatsteBesluit === 'veiligThuisZelf' || meldingen.laatsteBesluit === 'multidisciplinair';
+
+const metAdvies = [3, 4, 5] as const;
+export type VraagMetAdvies = (typeof metAdvies)[number];
+/** Doubt that waits for the advice of Veilig Thuis. */
+export const twijfelZonderAdvies = (state: State): readonly { readonly vraag: VraagMetAdvies; readonly sinds: Moment }[] =>
+  metAdvies.flatMap((vraag) => {
+    const { uitkomst, laatst, versie } = state.vragen[vraag];
+    const advies = state.gedaan.adviesVeiligThuis?.versie ?? 0;
+    return uitkomst === 'twijfel' && laatst && advies <= versie ? [{ vraag, sinds: laatst }] : [];
+  });
+
+/** Werkdagen in which advice has to be there, before doubt counts as nee (design §3). */
+export const twijfelWerkdagen = 2;
+/** Doubt for which no advice came in time: it counts as nee. */
+export const twijfelVerlopen = (state: State, vandaag: Datum): readonly VraagMetAdvies[] =>
+  state.status === 'open'
+    ? twijfelZonderAdvies(state)
+        .filter(({ sinds }) => vandaag > plusWerkdagen(sinds.dag, twijfelWerkdagen))
+        .map(({ vraag }) => vraag)
+    : [];
+
+/** The question of the afwegingskader whose turn it is; null when the weighing is done or stands still. */
+export const volgendeVraag = (state: State): VraagNummer | null => {
+  const { vragen } = state;
+  const veiligheidBeoordeeld = vragen[2].uitkomst === 'nee' || state.meldingen.aantal > 0;
+  if (state.melden || vragen[1].uitkomst === 'nee') return null;
+  // After a melding the rest is walked through with Veilig Thuis, also when nobody came to vraag 1 or 2 (R-056).
+  if (veiligheidBeoordeeld) return volgendeHulpVraag(state);
+  return vragen[1].uitkomst === 'ja' ? 2 : 1;
+};
+
+const volgendeHulpVraag = (state: State): VraagNummer | null => {
+  const open = metAdvies.find((vraag) => state.vragen[vraag].uitkomst !== 'ja');
+  return open === undefined || state.vragen[open].uitkomst === 'nee' ? null : open;
+};
+
+/** Melden is necessary: said already, or because doubt stayed without advice. */
+export const meldGronden = (state: State, vandaag: Datum): readonly MeldGrond[] => {
+  const verlopen = veiligThuisErbij(state) ? [] : twijfelVerlopen(state, vandaag).map((vraag): MeldGrond => `vraag${vraag}`);
+  return [...(state.melden?.gronden ?? []), ...verlopen];
+};
