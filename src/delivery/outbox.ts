@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ExponentialBackoff, decorrelatedJitterGenerator } from 'cockatiel';
 import type { Address, Messenger, Sent } from '../bot/ports.ts';
 import { settle } from '../dossier/overview.ts';
@@ -128,6 +129,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   async function deliver(one: Owed): Promise<Result> {
     const { bericht, school } = one;
+    // Destroyed in the meantime: nothing is owed any more, and no record may come back.
+    if ((await store.overview.get(school, one.code))?.item.destroyedAt) return done;
     const found = await store.deliveries.get(school, one.code, one.version, one.place);
     if (found?.stand === 'verzonden' || found?.stand === 'vervallen') return finish(one, found);
     // Nobody of this process is busy with it, so whoever was did not live to hear the answer.
@@ -170,8 +173,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     state.timer.unref();
   }
 
+  /** Not at once: the answer to whoever tapped goes first. */
   function start(one: Owed): void {
-    const work = attempt(one).finally(() => running.delete(work));
+    const work = setImmediate()
+      .then(() => attempt(one))
+      .finally(() => running.delete(work));
     running.add(work);
   }
 

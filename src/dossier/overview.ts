@@ -46,7 +46,8 @@ async function writing(
     persons: shown.persons.filter((person) => !state.buiten.includes(person)),
     leftOut: state.buiten,
     schoolWide: shown.schoolWide,
-    pupilKeys: pupilKeys(state.leerling, pupil),
+    // On the other route nobody looks for a pupil.
+    pupilKeys: state.soort === 'andereRoute' ? [] : pupilKeys(state.leerling, pupil),
     // What the other writer settled stays settled; what it did not know of is added.
     owed: [...(from?.owed ?? []), ...current.newlyOwed.filter((one) => one.version > (from?.version ?? 0))],
     snapshot,

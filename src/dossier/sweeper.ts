@@ -3,7 +3,7 @@ import { NietPluisError } from '../errors.ts';
 import type { SchoolFacts } from '../meldcode/facts.ts';
 import { datum, type DossierCode, type Instant, type SchoolId } from '../meldcode/ids.ts';
 import { openCommit } from './commit.ts';
-import { replay, type Parts } from './current.ts';
+import { load, replay, type Parts } from './current.ts';
 import { finish } from './destroy.ts';
 import { erase } from './erase.ts';
 import { reached } from './figures.ts';
@@ -17,13 +17,18 @@ export interface SweepReport {
   readonly repaired: number;
   readonly erased: number;
   readonly destroyed: number;
+  /** Whether what was deleted is out of the files too; false while another process reads them: sweep again. */
+  readonly shredded: boolean;
   /** Dossiers that could not be looked at: their chain or key does not hold. Nothing else stops for them. */
   readonly failed: readonly DossierCode[];
 }
 
 export interface Sweeper {
-  /** Finishes what a crash or a lost write left undone, in every school. `at`: the instant that a destruction is noted with. */
-  sweep(at: Instant): Promise<SweepReport>;
+  /**
+   * Finishes what a crash or a lost write left undone, in every school. `at`: the instant that a destruction is noted with. `refresh` also rewrites
+   * what lists show of every dossier (whose turn it is, the next date): those change overnight, when nobody commits anything.
+   */
+  sweep(at: Instant, refresh?: boolean): Promise<SweepReport>;
   /** Every message that is owed now, for the outbox at start-up. Sweep first: what lags is not in it. */
   owed(): Promise<readonly Owed[]>;
 }
@@ -43,7 +48,7 @@ async function* pages<T>(get: (page: string | null) => Promise<Page<T>>): AsyncG
 export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => SchoolFacts | null): Sweeper {
   const { store, keys, rules } = parts;
 
-  async function repair(school: SchoolId, code: DossierCode, at: Instant): Promise<'fine' | 'repaired' | 'destroyed'> {
+  async function repair(school: SchoolId, code: DossierCode, at: Instant, refresh: boolean): Promise<'fine' | 'repaired' | 'destroyed'> {
     const overview = await store.overview.get(school, code);
     if (overview?.item.destroyedAt) {
       // A key may have been made for a code that was destroyed (a very late repeat of its first form).
@@ -52,7 +57,11 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
     }
     const tail = await store.journal.read(school, code, overview?.item.version ?? 0);
     if (tail.at(-1)?.kind === 'einde') return (await finish(parts, school, code, at)) ? 'destroyed' : 'fine';
-    if (overview && tail.length === 0 && overview.item.rules === rules.versie) return 'fine';
+    if (overview && tail.length === 0 && overview.item.rules === rules.versie) {
+      const current = refresh ? await load(parts, school, code) : null;
+      if (current) await updateOverview(parts, current, schoolFacts(school), datum(at.slice(0, 10)), true);
+      return 'fine';
+    }
     const whole = await replay(parts, school, code, overview);
     if (!whole) return 'fine';
     const { current } = whole;
@@ -76,14 +85,14 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
   }
 
   return {
-    async sweep(at) {
+    async sweep(at, refresh = false) {
       const count = { fine: 0, repaired: 0, destroyed: 0 };
       const failed: DossierCode[] = [];
       let erased = 0;
       for (const school of await store.schools()) {
         for await (const code of pages((page) => store.journal.codes(school, page))) {
           try {
-            count[await repair(school, code, at)] += 1;
+            count[await repair(school, code, at, refresh)] += 1;
           } catch (cause) {
             if (!(cause instanceof NietPluisError) || cause.code === 'store.unavailable') throw cause;
             failed.push(code);
@@ -92,7 +101,12 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
         erased += await finishErasures(school);
       }
       const dossiers = count.fine + count.repaired + count.destroyed + failed.length;
-      return { dossiers, repaired: count.repaired, erased, destroyed: count.destroyed, failed };
+      // An erasure or destruction may have been cut off just before this.
+      const shredded = await store.shred().then(
+        () => true,
+        () => false,
+      );
+      return { dossiers, repaired: count.repaired, erased, destroyed: count.destroyed, shredded, failed };
     },
     async owed() {
       const found: Owed[] = [];

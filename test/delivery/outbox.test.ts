@@ -187,6 +187,16 @@ describe('when somebody cannot be reached', () => {
   });
 });
 
+test('what is owed by a dossier that was destroyed since is not sent', async () => {
+  const done = await at.dossiers.submit({ school, code: null, instance: 'f1', command: start, facts: factsFor(anna) });
+  if (done.kind !== 'stored') throw new Error('not stored');
+  await at.dossiers.destroy(school, done.code, instant('2026-11-24T10:00:00.000Z'));
+  outbox.send(at.owed);
+  await outbox.idle();
+  expect(platform.posts()).toEqual([]);
+  expect(await at.store.deliveries.list(school, done.code)).toEqual([]);
+});
+
 describe('the channel shows one post a dossier', () => {
   test('a later stand replaces the post in place', async () => {
     outbox.send([post(1, 'wachtOpIemand')]);

@@ -33,7 +33,7 @@ test('an overview that lags, or was never written, is brought to the journal; it
   await lame.store.close();
 
   const sweeper = createSweeper(home.parts, () => null);
-  expect(await sweeper.sweep(at(1))).toEqual({ dossiers: 2, repaired: 2, erased: 0, destroyed: 0, failed: [] });
+  expect(await sweeper.sweep(at(1))).toEqual({ dossiers: 2, repaired: 2, erased: 0, destroyed: 0, shredded: true, failed: [] });
   expect((await home.dossiers.mine(school, anna, null)).rows.map((row) => [row.code, row.version])).toEqual(
     expect.arrayContaining([
       [fresh, 1],
@@ -42,7 +42,7 @@ test('an overview that lags, or was never written, is brought to the journal; it
   );
   const owed = await sweeper.owed();
   expect(owed.filter((one) => one.code === fresh).map((one) => one.bericht.soort)).toEqual(['ping', 'kanaal']);
-  expect(await sweeper.sweep(at(2))).toEqual({ dossiers: 2, repaired: 0, erased: 0, destroyed: 0, failed: [] });
+  expect(await sweeper.sweep(at(2))).toEqual({ dossiers: 2, repaired: 0, erased: 0, destroyed: 0, shredded: true, failed: [] });
 });
 
 test('an erasure that was ordered and not carried out is carried out', async () => {
@@ -77,6 +77,21 @@ test('a dossier that does not hold is named and stops nothing else', async () =>
   db.close();
   expect(await createSweeper(home.parts, () => null).sweep(at(1))).toMatchObject({ failed: [bad], repaired: 1 });
   expect((await home.dossiers.mine(school, anna, null)).rows.map((row) => row.code)).toEqual([good]);
+});
+
+test('what lists show follows the calendar and the offices when refreshed, without a new commit', async () => {
+  const code = await submit(home, null, start);
+  const before = await home.store.overview.get(school, code);
+  const rules = {
+    ...tinyRules,
+    uittreksel: () => ({ stap: 1, nextDate: datum('2026-12-01'), persons: [anna.id], waitsFor: [zorg.id], schoolWide: true }),
+  };
+  const sweeper = createSweeper({ ...home.parts, rules }, () => factsFor(anna).school);
+  await sweeper.sweep(at(1));
+  expect((await home.store.overview.get(school, code))?.item).toEqual(before?.item);
+  expect(await sweeper.sweep(at(1), true)).toMatchObject({ repaired: 0, failed: [] });
+  const after = await home.store.overview.get(school, code);
+  expect(after?.item).toMatchObject({ version: 1, nextDate: '2026-12-01', waitsFor: [zorg.id], owed: before?.item.owed });
 });
 
 test('each milestone is counted once, anonymously, however often a dossier is repaired', async () => {
