@@ -45,7 +45,9 @@ const key = (name: string, taal: Taal) => `${name}|${taal}`;
 /** Reads and checks every card once, at start-up. Throws NietPluisError `card.invalid` that names every problem with its JSON path. */
 export function loadCards(dir: string): Library {
   const { files, problems } = readCards(dir);
-  if (problems.length > 0) throw new NietPluisError('card.invalid', problems);
+  const alone = files.filter((file) => !files.some((other) => other.name === file.name && other.taal !== file.taal));
+  const all = [...problems, ...alone.map((file) => `${file.file}: the card in the other language is missing`)];
+  if (all.length > 0) throw new NietPluisError('card.invalid', all);
   const templates = new Map(files.map((file) => [key(file.name, file.taal), file.template]));
   return {
     bind(name, taal, data) {

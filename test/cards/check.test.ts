@@ -163,6 +163,8 @@ describe('loading the cards', () => {
 
   test('a bound card knows its name, language, title and form', () => {
     writeFileSync(join(dir, 'stap1.en.json'), file([], [submit]));
+    expect(() => loadCards(dir)).toThrow(/stap1\.en\.json: the card in the other language is missing/);
+    writeFileSync(join(dir, 'stap1.json'), file([], [submit]));
     expect(loadCards(dir).bind('stap1', 'en', samples.stap1)).toMatchObject({ name: 'stap1', taal: 'en', title: 'Proef', form: 'stap1' });
   });
 });
