@@ -14,6 +14,8 @@ export interface SqliteOptions {
   /** On a local disk: the write-ahead log does not work on a network share. */
   readonly path: string;
   readonly mode: 'demo' | 'production';
+  /** How long a write waits for another process that is writing, ms. */
+  readonly busyMs?: number;
 }
 
 export interface SqliteStore extends Store {
@@ -21,8 +23,8 @@ export interface SqliteStore extends Store {
   backup(to: string): Promise<void>;
 }
 
-function connect(path: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
-  const db = new DatabaseSync(path, { timeout: 5_000 });
+function connect({ path, busyMs = 5_000 }: SqliteOptions, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: busyMs });
   // secure_delete overwrites what is deleted; with a truncating checkpoint a destroyed key is in neither file.
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;`);
   return db;
@@ -43,12 +45,12 @@ function claim(db: DatabaseSync, mode: SqliteOptions['mode'], path: string): voi
 export function openSqlite(options: SqliteOptions): SqliteStore {
   const { full, normal } = guarded(() => {
     mkdirSync(dirname(options.path), { recursive: true });
-    const full = connect(options.path, 'FULL');
+    const full = connect(options, 'FULL');
     try {
       chmodSync(options.path, 0o600);
       full.exec(schema);
       claim(full, options.mode, options.path);
-      return { full, normal: connect(options.path, 'NORMAL') };
+      return { full, normal: connect(options, 'NORMAL') };
     } catch (cause) {
       full.close();
       throw cause;

@@ -11,6 +11,7 @@ import { reached } from './figures.ts';
 import { updateOverview } from './overview.ts';
 import { genoemd, invoerSoort, teWissen } from './rules.ts';
 import type { CommitItem } from './store.ts';
+import { createTurns } from './turns.ts';
 import type { Outcome, Owed, SubmitRequest } from './types.ts';
 
 /** Told after a commit; must not throw and is not waited for. */
@@ -29,6 +30,7 @@ const entryVersion = (id: EntryId): number => Number(id.split('.')[0]);
 /** Decides, seals and appends one submitted form. At most three round trips to the store before the answer with a warm key, when nothing conflicts. */
 export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitRequest) => Promise<Outcome> {
   const { store, keys, rules } = parts;
+  const inTurn = createTurns();
 
   /** The entry that the command names, from the journal: an extra round trip, only for those commands. */
   async function withEntry(request: SubmitRequest, current: Current): Promise<Facts> {
@@ -150,8 +152,12 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
 
   return async (request) => {
     const key = commandKey(request.facts.actor.id, request.instance);
-    if (request.code === null) return begin(request, key);
-    const current = await load(parts, request.school, request.code);
-    return current ? proceed(request, current, key) : { kind: 'unknown' };
+    const { school, code } = request;
+    // Within this process people wait for each other instead of conflicting; other replicas conflict and are met by the journal.
+    return inTurn(`${school}|${code ?? key}`, async () => {
+      if (code === null) return begin(request, key);
+      const current = await load(parts, school, code);
+      return current ? proceed(request, current, key) : { kind: 'unknown' };
+    });
   };
 }

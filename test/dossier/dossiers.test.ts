@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Command } from '../../src/meldcode/commands.ts';
 import type { Actor } from '../../src/meldcode/facts.ts';
 import { dossierCode, entryId, schoolId, type DossierCode } from '../../src/meldcode/ids.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { openSqlite } from '../../src/dossier/sqlite.ts';
 import { verify } from '../../src/dossier/verify.ts';
 import type { Outcome } from '../../src/dossier/types.ts';
 import type { Store } from '../../src/dossier/store.ts';
@@ -46,6 +48,46 @@ describe('nothing acknowledged is lost', () => {
     const seen = await home.dossiers.read(school, code, zorg, 'inhoud', at(1));
     expect(seen?.state.gedaan.waarneming?.keer).toBe(30);
     await holds();
+  });
+
+  test('two replicas on one store lose nothing, and a form that reaches both counts once', async () => {
+    const code = await begin();
+    const replica = house(home.path);
+    const hand = (where: House, instance: string) =>
+      where.dossiers.submit({ school, code, instance, command: observation(instance), facts: factsFor(anna) });
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => [
+        hand(home, `home ${i}`),
+        hand(replica, `replica ${i}`),
+        hand(home, `both ${i}`),
+        hand(replica, `both ${i}`),
+      ]).flat(),
+    );
+    expect(outcomes.filter((one) => !stored(one).repeated)).toHaveLength(60);
+    expect((await home.dossiers.read(school, code, anna, 'inhoud', at(1)))?.state.gedaan.waarneming?.keer).toBe(60);
+    await replica.store.close();
+    await holds();
+  });
+
+  test('when the disk cannot be written nobody is told that it was, and the same form goes in afterwards', async () => {
+    const code = await begin();
+    const stuck = openSqlite({ path: home.path, mode: 'demo', busyMs: 1 });
+    const other = house(home.path, { store: stuck });
+    const hand = (instance: string) =>
+      other.dossiers.submit({ school, code, instance, command: observation(instance), facts: factsFor(anna) });
+    const lock = new DatabaseSync(home.path);
+    lock.exec('BEGIN IMMEDIATE');
+    const failed = await Promise.allSettled([hand('a'), hand('b')]);
+    lock.exec('ROLLBACK');
+    lock.close();
+    expect(failed.map((one) => one.status === 'rejected' && String(one.reason).includes('store.unavailable'))).toEqual([true, true]);
+    expect(await home.store.journal.read(school, code, 1)).toEqual([]);
+    expect([stored(await hand('a')), stored(await hand('b'))].map((one) => [one.version, one.repeated])).toEqual([
+      [2, false],
+      [3, false],
+    ]);
+    await stuck.close();
+    await other.store.close();
   });
 
   test('an overview that cannot be written does not fail a submit, and the next one builds on the journal', async () => {
