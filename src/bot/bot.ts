@@ -1,12 +1,25 @@
 import { NietPluisError } from '../errors.ts';
 import { acuutCard, alleenCard, storingCard } from './algemeen.ts';
 import { createCtx, toon, type Ctx, type Deps } from './ctx.ts';
-import { onbekend, openCard } from './open.ts';
+import type { Card } from '../cards/model.ts';
+import { huidigeStap } from '../meldcode/index.ts';
+import { maxTekst } from '../cards/velden.ts';
+import { geenToegang, onbekend, openCard, weigering } from './open.ts';
+import { stand } from './stand.ts';
 import type { Answer, Bot, Request } from './ports.ts';
 import { submit } from './submit.ts';
 import { bedoeling } from './woorden.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A typed code gives a pointer: what a message shows is kept by the platform, so names and text only come as the answer to a tap (promise 2). */
+const wijzer = async (ctx: Ctx, code: string): Promise<Card> => {
+  const dossier = await stand(ctx, code);
+  if (dossier === null) return geenToegang(ctx);
+  const { state } = dossier;
+  const zin = ctx.t.lijstStand({ ...state, stap: huidigeStap(state) });
+  return toon(ctx, 'bericht', { zin, knop: { label: ctx.t.algemeen.bekijk, kaart: 'dossier' }, heeftKnop: true }, dossier);
+};
 
 const onText = async (ctx: Ctx, text: string): Promise<Answer> => {
   const wil = bedoeling(text);
@@ -16,18 +29,25 @@ const onText = async (ctx: Ctx, text: string): Promise<Answer> => {
     case 'open':
       return { how: 'new', card: await openCard(ctx, { card: wil.kaart }) };
     case 'dossier':
-      return { how: 'new', card: await openCard(ctx, { card: 'dossier', code: wil.code }) };
+      return { how: 'new', card: await wijzer(ctx, wil.code) };
     case 'tekst':
       return { how: 'new', card: toon(ctx, 'tekst-niet-bewaard', {}) };
   }
 };
+
+/** Six fields of the longest text; more is not a form of ours. UTF-16 units. */
+const maxForm = 6 * maxTekst + 4_000;
+const teGroot = (fields: Record<string, unknown>): boolean => JSON.stringify(fields).length > maxForm;
 
 const onTap = async (ctx: Ctx, verb: string, fields: Record<string, unknown>): Promise<Answer> => {
   switch (verb) {
     case 'open':
       return { how: 'replace', card: await openCard(ctx, fields) };
     case 'submit':
-      return { how: 'replace', card: await submit(ctx, fields) };
+      // Too much to show again in one card: beside the form, which stays as it was typed.
+      return teGroot(fields)
+        ? { how: 'new', card: weigering(ctx, { code: 'teLang', veld: '', max: maxTekst }) }
+        : { how: 'replace', card: await submit(ctx, fields) };
     default:
       return { how: 'new', card: onbekend(ctx) };
   }
