@@ -13,7 +13,7 @@ import { hostConfig, styleSheet } from './teams-look.ts';
 
 /**
  * `npm run cards:render [-- name …]`: draws every card (or the named ones) with sample data, in both languages, through Chromium with the
- * `adaptivecards` renderer and a look like Teams. Gives reports/cards/<name>[.en].png, and a contact sheet (HTML and PNG) a language.
+ * `adaptivecards` renderer and a look like Teams. Gives reports/cards/<name>[.en].png, and, for all of them, a contact sheet (HTML and PNG) a language.
  */
 const out = join('reports', 'cards');
 const browserPath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
@@ -96,7 +96,7 @@ async function main(): Promise<void> {
     for (const taal of ['nl', 'en']) {
       const mine = all.filter((one) => one.taal === taal);
       const sheet = join(out, `contact-sheet${taal === 'nl' ? '' : '.en'}`);
-      writeFileSync(`${sheet}.html`, page(mine));
+      if (only.length === 0) writeFileSync(`${sheet}.html`, page(mine));
       const tab = await browser.newPage({ viewport: { width: 2080, height: 1200 }, locale: 'nl-NL' });
       await tab.setContent(page(mine), { waitUntil: 'load' });
       const problems: unknown = await tab.evaluate('window.problems');
