@@ -21,11 +21,11 @@ try {
   const bot = port('PORT', 3978);
   const page = port('DEMO_PORT', 56_200);
   if (bot === page) throw new DemoError('PORT and DEMO_PORT are the same: the bot and the page each need a port of their own.');
+  await mustBeFree(bot, 'PORT', 'The bot');
+  await mustBeFree(page, 'DEMO_PORT', 'The page');
   for (const file of ['src/main.ts', 'src/demo/main.ts', 'src/demo/school.json', 'package-lock.json']) {
     if (!existsSync(join(root, file))) throw new DemoError(`${file} is missing: is this a complete checkout?`);
   }
-  await mustBeFree(bot, 'PORT', 'The bot');
-  await mustBeFree(page, 'DEMO_PORT', 'The page');
   if (!process.argv.includes('--no-install')) ensureInstalled();
   if (!existsSync(node24())) throw new DemoError('Node 24 is not installed yet: run `npm run demo` without --no-install.');
   await start(bot, page);
@@ -105,7 +105,10 @@ async function start(bot, page) {
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(process.stderr, { end: false });
     child.once('error', (error) => void failed(`${name} could not start: ${error.message}`));
-    child.once('exit', (code) => void failed(`${name} stopped${code === null ? '' : ` with code ${code}`}. Its log: ${join(dataFolder(), 'demo.log')}`));
+    child.once(
+      'exit',
+      (code) => void failed(`${name} stopped${code === null ? '' : ` with code ${code}`}. Its log: ${join(dataFolder(), 'demo.log')}`),
+    );
     children.push(child);
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(0));
@@ -113,7 +116,8 @@ async function start(bot, page) {
   const url = `http://${host}:${page}/`;
   const until = Date.now() + patienceMs;
   while (!stopping && !(await isReady(url))) {
-    if (Date.now() > until) return failed(`The demo did not get ready within ${patienceMs / 1000} seconds. Its log: ${join(dataFolder(), 'demo.log')}`);
+    if (Date.now() > until)
+      return failed(`The demo did not get ready within ${patienceMs / 1000} seconds. Its log: ${join(dataFolder(), 'demo.log')}`);
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
   if (!stopping) console.log(`\n  Niet Pluis demo: ${url}\n\n  Stop with Ctrl-C.\n`);

@@ -35,7 +35,11 @@ function start(school: School): void {
   route(server, 'get', '/readyz', () => ({ status: ready ? 200 : 503, body: { ready } }));
 
   server.on('error', (error: NodeJS.ErrnoException) => {
-    stop(error.code === 'EADDRINUSE' ? `Port ${port} is in use: stop the other program or set DEMO_PORT.` : `The stand-in cannot listen: ${error.message}`);
+    stop(
+      error.code === 'EADDRINUSE'
+        ? `Port ${port} is in use: stop the other program or set DEMO_PORT.`
+        : `The stand-in cannot listen: ${error.message}`,
+    );
   });
   server.listen(port, host, () => {
     void (async () => {

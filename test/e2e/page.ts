@@ -2,14 +2,21 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 /** Where a Chromium is: CHROMIUM_PATH, or Debian's own place. Null when there is none: the test then says that it skipped. */
-export const chromiumPath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path)) ?? null;
+export const chromiumPath =
+  [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path)) ?? null;
 
 /** What a skipped test says about itself. */
 export const skipped = chromiumPath === null ? ' (skipped: no Chromium here; set CHROMIUM_PATH)' : '';
 
 export async function openBrowser(): Promise<Browser> {
   if (chromiumPath === null) throw new Error('There is no Chromium here: set CHROMIUM_PATH.');
-  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  // Dates and times in fields follow the language of the browser, not of the page.
+  const env = { ...process.env, LANGUAGE: 'nl' };
+  return chromium.launch({
+    executablePath: chromiumPath,
+    env,
+    args: ['--lang=nl-NL', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
 }
 
 /** Opens the demo's page and waits until everybody sits. Nothing outside this machine is asked for. */
@@ -37,6 +44,8 @@ export interface Column {
   readonly tick: (label: string | RegExp, on?: boolean) => Promise<void>;
   /** Taps the newest button with this name in a card, else the word under the chat, and waits for the answer. */
   readonly tap: (name: string | RegExp) => Promise<void>;
+  /** The same without waiting: for a form that is not complete. */
+  readonly press: (name: string | RegExp) => Promise<void>;
   /** Sends a word or a text, and waits for a new message. */
   readonly say: (text: string) => Promise<void>;
   /** Waits until a card in this column says it. */
@@ -61,6 +70,11 @@ export function column(page: Page, key: ColumnKey): Column {
     await root.locator('[aria-busy=true]').waitFor({ state: 'detached' });
   };
 
+  const press = async (name: string | RegExp): Promise<void> => {
+    const inCard = cards.getByRole('button', { name: exact(name) });
+    await ((await inCard.count()) > 0 ? inCard : root.getByRole('button', { name: exact(name) })).last().click();
+  };
+
   return {
     root,
     lastCard: () => cards.last(),
@@ -69,27 +83,27 @@ export function column(page: Page, key: ColumnKey): Column {
       await lastWith(inputs(label)).getByLabel(exact(label)).fill(text);
     },
     async choose(label, option) {
-      const group = lastWith(page.getByLabel(exact(label))).getByLabel(exact(label)).first();
+      const group = lastWith(page.getByLabel(exact(label)))
+        .getByLabel(exact(label))
+        .first();
       if ((await group.and(page.locator('select')).count()) > 0) await group.selectOption({ label: option });
       else await group.getByLabel(option, { exact: true }).check();
     },
     async tick(label, on = true) {
       await lastWith(inputs(label)).getByLabel(exact(label)).setChecked(on);
     },
-    async tap(name) {
-      await untilChanged(async () => {
-        const inCard = cards.getByRole('button', { name: exact(name) });
-        const button = (await inCard.count()) > 0 ? inCard.last() : root.getByRole('button', { name: exact(name) }).last();
-        await button.click();
-      });
-    },
+    press,
+    tap: (name) => untilChanged(() => press(name)),
     async say(text) {
       const field = root.locator('.compose input');
       const own = await root.locator('.message').count();
       await field.fill(text);
       await field.press('Enter');
       // One's own line, and what the bot says to it.
-      await root.locator('.message').nth(own + 1).waitFor();
+      await root
+        .locator('.message')
+        .nth(own + 1)
+        .waitFor();
     },
     async sees(text) {
       await cards.filter({ hasText: text }).last().waitFor();

@@ -25,7 +25,13 @@ interface Activity {
 }
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
-const button = (title: string, verb: string, more: object = {}): object => ({ type: 'Action.Execute', title, verb, data: { verb }, ...more });
+const button = (title: string, verb: string, more: object = {}): object => ({
+  type: 'Action.Execute',
+  title,
+  verb,
+  data: { verb },
+  ...more,
+});
 const card = (title: string, body: readonly object[] = [], actions: readonly object[] = []): object => ({
   type: 'AdaptiveCard',
   version: '1.5',
@@ -51,7 +57,11 @@ export const echoForm = card(
   ],
   [button('Vastleggen', 'submit', { style: 'positive' }), button('Nieuw', 'nieuw', { associatedInputs: 'none' }), button('Stuk', 'stuk')],
 );
-const dialogForm = card('Niet pluis', [{ type: 'Input.Text', id: 'regel', label: 'Eén regel' }], [{ type: 'Action.Submit', title: 'Verder', data: { stap: '1' } }]);
+const dialogForm = card(
+  'Niet pluis',
+  [{ type: 'Input.Text', id: 'regel', label: 'Eén regel' }],
+  [{ type: 'Action.Submit', title: 'Verder', data: { stap: '1' } }],
+);
 
 export async function startEchoBot(): Promise<EchoBot> {
   const received: Activity[] = [];
@@ -61,7 +71,9 @@ export async function startEchoBot(): Promise<EchoBot> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ type: 'message', attachments: [{ contentType: cardType, content: attachment }] }),
     });
-  const continued = (content: object): object => ({ task: { type: 'continue', value: { title: 'Niet pluis', card: { contentType: cardType, content } } } });
+  const continued = (content: object): object => ({
+    task: { type: 'continue', value: { title: 'Niet pluis', card: { contentType: cardType, content } } },
+  });
 
   const answer = async (activity: Activity): Promise<object | null> => {
     switch (activity.name ?? activity.type) {
@@ -76,7 +88,11 @@ export async function startEchoBot(): Promise<EchoBot> {
         if (action?.verb === 'stuk') return null;
         if (action?.verb !== 'nieuw') {
           const text = JSON.stringify(action?.data).replaceAll('*', '\\*');
-          return { statusCode: 200, type: cardType, value: card('Vastgelegd', [{ type: 'TextBlock', text, wrap: true }], [button('Verder', 'verder')]) };
+          return {
+            statusCode: 200,
+            type: cardType,
+            value: card('Vastgelegd', [{ type: 'TextBlock', text, wrap: true }], [button('Verder', 'verder')]),
+          };
         }
         await send(activity, card('Een nieuw bericht'));
         return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Zie hieronder.' };

@@ -43,7 +43,9 @@ picker.addEventListener('change', () => {
 function seat() {
   const { school, conversations } = state;
   document.getElementById('school').textContent = school.naam;
-  const free = school.people.filter(({ id }) => ![school.columns.docent, school.columns.sparringpartner, school.columns.zorgcoordinator].includes(id));
+  const free = school.people.filter(
+    ({ id }) => ![school.columns.docent, school.columns.sparringpartner, school.columns.zorgcoordinator].includes(id),
+  );
   if (!free.some(({ id }) => id === chosen)) chosen = school.columns.keuze;
   picker.replaceChildren(
     ...free.map((person) => {
