@@ -17,8 +17,8 @@ export const berichten: Berichten = {
     samenvatting: `${code}: still looks for a sparring partner`,
   }),
   uitgenodigd: ({ code }) => ({
-    zin: `You are asked to look along at ${code}.`,
-    samenvatting: `${code}: you are asked to look along`,
+    zin: `You are asked to take part in ${code}. Open the dossier to see what is there.`,
+    samenvatting: `${code}: you are asked to take part`,
   }),
   overdracht: ({ code, waar }) => ({
     zin: `A colleague asks whether you will go on with ${code}${waar}.`,
@@ -44,8 +44,8 @@ export const berichten: Berichten = {
     zin: `At ${code} it was chosen who calls Veilig Thuis. You hear it when the report has been made.`,
     samenvatting: `${code}: it was chosen who calls`,
   }),
-  meldingGedaan: ({ code }) => ({
-    zin: `At ${code} a report was made to Veilig Thuis. You do not have to approve anything.`,
+  meldingGedaan: ({ code, wanneer }) => ({
+    zin: `At ${code} a report was made. Veilig Thuis tells what happens${wanneer}. You do not have to approve anything.`,
     samenvatting: `${code}: report made`,
   }),
   terugkoppelingVeiligThuis: ({ code }) => ({
@@ -78,8 +78,8 @@ export const berichten: Berichten = {
     samenvatting: `${code}: there is follow-up`,
   }),
   andereRoute: ({ code }) => ({
-    zin: `${code} is about somebody of the school. Your colleague contacts you today. The board consults the vertrouwensinspecteur at once: 0900 111 3 111.`,
-    samenvatting: `${code}: a colleague contacts you today`,
+    zin: `${code} goes on by the other route: it is about somebody of the school. Who brought the signal in calls the board today. The board consults the vertrouwensinspecteur at once: 0900 111 3 111.`,
+    samenvatting: `${code}: other route, call today`,
   }),
   wisVoorstel: ({ code }) => ({
     zin: `A colleague proposes to erase a part of ${code}. You do that with two. Will you look along?`,
@@ -109,6 +109,18 @@ export const herinneringen: Herinneringen = {
   partnerAntwoord: (code) => ({
     zin: `A colleague still waits for you at ${code}. Will you look along, or rather somebody else?`,
     samenvatting: `${code}: a colleague waits for you`,
+  }),
+  overdracht: (code) => ({
+    zin: `A colleague waits for you: will you go on with ${code}? If you cannot, tell your colleague.`,
+    samenvatting: `${code}: will you go on with it?`,
+  }),
+  eerstVeiligThuis: (code) => ({
+    zin: `At ${code} Veilig Thuis comes before any talk. Call today: 0800-2000, day and night.`,
+    samenvatting: `${code}: call Veilig Thuis today`,
+  }),
+  belVeiligThuis: (code, datum) => ({
+    zin: `Call Veilig Thuis about ${code} by ${datum}: 0800-2000.`,
+    samenvatting: `${code}: call Veilig Thuis`,
   }),
   tweedeOordeel: (code) => ({
     zin: `At ${code} question 2 waits for a second person. Doubt is a good answer too.`,

@@ -28,7 +28,7 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   vraag2Terugnemen: 'Your proposal was recorded. A second person looks along. Until then reporting stays needed.',
   vraag2TerugnemenEens: 'Recorded. The first answer stays in the dossier.',
   overlegGehouden: 'The meeting was recorded. Now the outcome.',
-  overlegUitkomst: 'The outcome was recorded. Who was there can choose Agree.',
+  overlegUitkomst: 'The outcome was recorded. Is that closing? Then two colleagues who were there choose Agree.',
   overlegEens: 'Recorded that you agree with the outcome.',
   beslissing: 'Your decisions were recorded.',
   wieBelt: 'Recorded who calls. Veilig Thuis: 0800-2000, day and night. Choose Report made afterwards.',

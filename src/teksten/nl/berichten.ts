@@ -20,8 +20,8 @@ export const berichten: Berichten = {
     samenvatting: `${code}: zoekt nog een sparringpartner`,
   }),
   uitgenodigd: ({ code }) => ({
-    zin: `Je bent gevraagd om mee te kijken bij ${code}.`,
-    samenvatting: `${code}: je bent gevraagd om mee te kijken`,
+    zin: `Je bent gevraagd om mee te doen bij ${code}. Open het dossier om te zien wat er is.`,
+    samenvatting: `${code}: je bent gevraagd om mee te doen`,
   }),
   overdracht: ({ code, waar }) => ({
     zin: `Een collega vraagt of jij verder gaat met ${code}${waar}.`,
@@ -47,8 +47,8 @@ export const berichten: Berichten = {
     zin: `Bij ${code} is gekozen wie Veilig Thuis belt. Je leest het als de melding is gedaan.`,
     samenvatting: `${code}: er is gekozen wie belt`,
   }),
-  meldingGedaan: ({ code }) => ({
-    zin: `Bij ${code} is een melding gedaan bij Veilig Thuis. Je hoeft niets goed te keuren.`,
+  meldingGedaan: ({ code, wanneer }) => ({
+    zin: `Bij ${code} is een melding gedaan. Veilig Thuis laat weten wat er gebeurt${wanneer}. Je hoeft niets goed te keuren.`,
     samenvatting: `${code}: melding gedaan`,
   }),
   terugkoppelingVeiligThuis: ({ code }) => ({
@@ -84,8 +84,8 @@ export const berichten: Berichten = {
     samenvatting: `${code}: er is vervolg gegeven`,
   }),
   andereRoute: ({ code }) => ({
-    zin: `Bij ${code} gaat het om iemand van school. Je collega neemt vandaag zelf contact op. Het bestuur overlegt direct met de vertrouwensinspecteur: 0900 111 3 111.`,
-    samenvatting: `${code}: een collega neemt vandaag contact op`,
+    zin: `${code} gaat verder langs de andere route: het gaat om iemand van school. Wie het signaal bracht, belt vandaag zelf het bestuur. Het bestuur overlegt direct met de vertrouwensinspecteur: 0900 111 3 111.`,
+    samenvatting: `${code}: andere route, vandaag bellen`,
   }),
   wisVoorstel: ({ code }) => ({
     zin: `Een collega stelt voor om een stuk van ${code} te wissen. Dat doe je met twee. Kijk jij mee?`,
@@ -118,6 +118,18 @@ export const herinneringen: Herinneringen = {
   partnerAntwoord: (code) => ({
     zin: `Een collega wacht nog op jou bij ${code}. Kijk je mee, of liever iemand anders?`,
     samenvatting: `${code}: een collega wacht op jou`,
+  }),
+  overdracht: (code) => ({
+    zin: `Een collega wacht op jou: ga jij verder met ${code}? Lukt het niet, zeg het dan tegen je collega.`,
+    samenvatting: `${code}: ga jij verder?`,
+  }),
+  eerstVeiligThuis: (code) => ({
+    zin: `Bij ${code} gaat Veilig Thuis vóór elk gesprek. Bel vandaag: 0800-2000, dag en nacht.`,
+    samenvatting: `${code}: bel vandaag Veilig Thuis`,
+  }),
+  belVeiligThuis: (code, datum) => ({
+    zin: `Bel uiterlijk ${datum} met Veilig Thuis over ${code}: 0800-2000.`,
+    samenvatting: `${code}: bel met Veilig Thuis`,
   }),
   tweedeOordeel: (code) => ({
     zin: `Bij ${code} wacht vraag 2 op een tweede persoon. Twijfel is ook een goed antwoord.`,

@@ -28,7 +28,7 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   vraag2Terugnemen: 'Je voorstel is vastgelegd. Een tweede persoon kijkt mee. Tot die tijd blijft melden nodig.',
   vraag2TerugnemenEens: 'Vastgelegd. Het eerste antwoord blijft in het dossier staan.',
   overlegGehouden: 'Het overleg is vastgelegd. Nu de uitkomst nog.',
-  overlegUitkomst: 'De uitkomst is vastgelegd. Wie erbij was, kan Eens kiezen.',
+  overlegUitkomst: 'De uitkomst is vastgelegd. Is dat sluiten? Dan kiezen twee collega’s die erbij waren Eens.',
   overlegEens: 'Vastgelegd dat je het eens bent met de uitkomst.',
   beslissing: 'Je beslissingen zijn vastgelegd.',
   wieBelt: 'Vastgelegd wie belt. Veilig Thuis: 0800-2000, dag en nacht. Kies daarna Melding gedaan.',
