@@ -33,7 +33,7 @@ export type Refusal =
   /** Between pupils: the safety protocol of the school, E-11. */
   | { readonly code: 'veiligheidsprotocol' }
   /** External content before its ground, R-102. */
-  | { readonly code: 'grondEerst' }
+  | { readonly code: 'grondEerst'; readonly veld?: string }
   /** The pupil of a dossier does not change; a wrong pupil is erased by two. */
   | { readonly code: 'leerlingStaatVast' }
   | { readonly code: 'stappenEerst'; readonly stappen: readonly StapNummer[] }

@@ -42,7 +42,9 @@ export const startSpar: Regel<'startSpar'> = (v, { relatie, situatie, partner })
   return null;
 };
 
-export const startDossier: Regel<'startDossier'> = (v, { relatie, situatie, partner }) => {
+export const startDossier: Regel<'startDossier'> = (v, { relatie, situatie, partner, regel }) => {
+  // What an external partner told has no place before its ground, also not as the one line at the door.
+  if (situatie === 'extern' && regel !== undefined) return { code: 'grondEerst', veld: 'regel' };
   const nee = magBeginnen(v, relatie, partner);
   if (nee) return nee;
   beginDossier(v, relatie, situatie);
