@@ -47,7 +47,7 @@ function refused(card: Card): Card {
   const inputs = card.body.flatMap((element) => ('id' in element ? [element] : []));
   const values = inputs.map((input): [string, string | null] => [
     input.id,
-    input.type === 'input.text' ? 'Noor zei: “ik ga *liever* niet naar huis”.' : input.value,
+    input.type !== 'input.text' ? input.value : input.multiline ? 'Noor zei: “ik ga *liever* niet naar huis”.' : 'Noor van den Voorbeeld',
   ]);
   const errors = inputs
     .slice(0, 1)
