@@ -233,6 +233,36 @@ describe('the channel shows one post a dossier', () => {
   });
 });
 
+test('one conversation gets one message at a time, an urgent one first; another conversation does not wait for it', async () => {
+  const to = (version: number, who: string, spoed: boolean): Owed => ({
+    ...ping(version),
+    bericht: { ...ping(version).bericht, spoed, ontvanger: { aan: 'persoon', persoon: personId(who) } },
+  });
+  people['p9'] = [person('p9')];
+  const release = platform.hold();
+  outbox.send([to(1, 'p2', false)]);
+  await until(() => platform.taken.length === 1);
+  outbox.send([to(2, 'p2', false), to(3, 'p2', true), to(4, 'p9', false)]);
+  await until(() => platform.taken.length === 2);
+  expect(platform.taken).toEqual(['p2', 'p9']);
+  release();
+  await outbox.idle();
+  const sent = await at.store.deliveries.list(school, code);
+  const order = (version: number) => Number(sent.find((one) => one.version === version)?.messageId?.slice(1));
+  expect(platform.posts()).toHaveLength(4);
+  expect(order(3)).toBeLessThan(order(2));
+});
+
+test('three hundred messages at start-up reach three hundred conversations', async () => {
+  const many = Array.from({ length: 300 }, (_, i): Owed => {
+    people[`q${i}`] = [person(`q${i}`)];
+    return { ...ping(), version: i + 1, bericht: { ...ping().bericht, ontvanger: { aan: 'persoon', persoon: personId(`q${i}`) } } };
+  });
+  outbox.send(many);
+  await outbox.idle();
+  expect(new Set(platform.posts().map((one) => one.conversation)).size).toBe(300);
+});
+
 test('quiet hours hold a message back, unless it is urgent', async () => {
   outbox = create({ ports: { ...ports, quiet: () => 60_000 } });
   const urgent: Owed = { ...ping(2), bericht: { ...ping(2).bericht, spoed: true } };
