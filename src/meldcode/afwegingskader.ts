@@ -110,6 +110,10 @@ export const samen = (eerste: Antwoord, tweede: Antwoord | undefined): Antwoord 
   return beide.includes('nee') ? 'nee' : beide.includes('twijfel') ? 'twijfel' : 'ja';
 };
 
+/** What was answered to this question: a second answer counts only where the question asks two things. */
+export const gegevenAntwoord = (nummer: VraagNummer, eerste: Antwoord, tweede: Antwoord | undefined): Antwoord =>
+  afwegingskader[nummer].tweede === null ? eerste : samen(eerste, tweede);
+
 /** What an answer counts as after earlier doubt: the second twijfel is an answer. */
 export const teltAls = (nummer: VraagNummer, gegeven: Antwoord, eerdereTwijfels: number): Antwoord =>
   gegeven === 'twijfel' && eerdereTwijfels > 0 ? (afwegingskader[nummer].tweedeTwijfel ?? gegeven) : gegeven;

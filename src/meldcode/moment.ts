@@ -1,7 +1,7 @@
 import type { Command, CommandType } from './commands.ts';
 import type { Refusal } from './refusals.ts';
 import type { State } from './state.ts';
-import { leidtTotMelden, samen, teltAls } from './afwegingskader.ts';
+import { gegevenAntwoord, leidtTotMelden, teltAls } from './afwegingskader.ts';
 
 /** Is this the moment for a command? What the state as a whole allows, apart from who asks and what is filled in. */
 
@@ -36,7 +36,7 @@ export const staatBovenAlles = (state: State, command: Command): boolean => {
   if (state.soort === 'andereRoute') return false;
   if (command.type === 'leerlingVertelt') return true;
   if (command.type !== 'vraag' || command.nummer !== 2) return false;
-  return leidtTotMelden(2, teltAls(2, samen(command.antwoord, command.tweede), state.vragen[2].twijfels));
+  return leidtTotMelden(2, teltAls(2, command.antwoord, state.vragen[2].twijfels));
 };
 const boven: readonly CommandType[] = ['acuteMelding', 'meldingGedaan', 'leerlingVertelt'];
 
@@ -82,7 +82,11 @@ const beantwoordIn = (state: State, command: Command): number => {
 const naarMelden = (state: State, command: Command): boolean => {
   switch (command.type) {
     case 'vraag': {
-      const uitkomst = teltAls(command.nummer, samen(command.antwoord, command.tweede), state.vragen[command.nummer].twijfels);
+      const uitkomst = teltAls(
+        command.nummer,
+        gegevenAntwoord(command.nummer, command.antwoord, command.tweede),
+        state.vragen[command.nummer].twijfels,
+      );
       return leidtTotMelden(command.nummer, uitkomst);
     }
     case 'beslissing':

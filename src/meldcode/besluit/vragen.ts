@@ -1,4 +1,4 @@
-import { afwegingskader, samen, teltAls, type Gevolg } from '../afwegingskader.ts';
+import { afwegingskader, gegevenAntwoord, teltAls, type Gevolg } from '../afwegingskader.ts';
 import type { Plicht } from '../plichten.ts';
 import type { Refusal } from '../refusals.ts';
 import { magVraag } from '../rechten.ts';
@@ -79,7 +79,7 @@ export const vraag: Regel<'vraag'> = (v, command) => {
   const { nummer } = command;
   if (!magVraag(v.state, v.facts.actor, nummer)) return { code: 'geenToegang' };
   const rij = afwegingskader[nummer];
-  const gegeven = rij.tweede === null ? command.antwoord : samen(command.antwoord, command.tweede);
+  const gegeven = gegevenAntwoord(nummer, command.antwoord, command.tweede);
   const uitkomst = teltAls(nummer, gegeven, v.state.vragen[nummer].twijfels);
   const gevolg = rij.antwoorden[uitkomst];
   if (gevolg.naar !== 'melden') {
