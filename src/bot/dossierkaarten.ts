@@ -91,7 +91,7 @@ export const dossierKaarten = {
   derde: formulier('signaalVanDerde', 'derde', stap),
   extern: formulier('externeGrond', 'extern', leeg),
   'extern-inhoud': formulier('externeInhoud', 'extern-inhoud', (ctx, { state }) =>
-    state.externeGrond === null ? null : { grond: ctx.t.externeGrond[state.externeGrond] },
+    state.externeGrond === null || state.externeGrond === 'alleenContact' ? null : { grond: ctx.t.externeGrond[state.externeGrond] },
   ),
   'leerling-vertelt': formulier('leerlingVertelt', 'leerling-vertelt', leeg),
   lvs: formulier('lvs', 'lvs', leeg),

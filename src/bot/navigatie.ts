@@ -3,9 +3,11 @@ import { kenmerk, keuze } from '../cards/velden.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
 import { relaties, situaties } from '../meldcode/woorden.ts';
+import { NietPluisError } from '../errors.ts';
 import { factsFor, toon, type Ctx } from './ctx.ts';
 import { geenToegang, openCard, weigering } from './open.ts';
 import { ontvangst } from './ontvangst.ts';
+import { bestuurContacten } from './personen.ts';
 
 /** Forms that choose where to go and store nothing; only "somebody of the school" is recorded: card shown, when, to whom (design §3). */
 const navigations = ['relatie', 'spiekkaart', 'kies-dossier', 'kies-kaart', 'kies-entry'] as const;
@@ -43,15 +45,16 @@ const kaart: Record<Navigation, string> = {
   'kies-entry': 'entries',
 };
 
+/** Recorded as shown; when the store is away it is shown all the same, because whom to call now cannot wait. */
 const andereRoute = async (ctx: Ctx, instance: unknown): Promise<Card> => {
   const command = { type: 'toonAndereRoute' } as const;
-  const outcome = await ctx.deps.dossiers.submit({
-    school: ctx.school.id,
-    code: null,
-    instance: typeof instance === 'string' && instance !== '' ? instance.slice(0, 64) : ctx.deps.newInstance(),
-    command,
-    facts: factsFor(ctx, command, null),
+  const named = typeof instance === 'string' && instance !== '' ? instance.slice(0, 64) : ctx.deps.newInstance();
+  const request = { school: ctx.school.id, code: null, instance: named, command, facts: factsFor(ctx, command, null) };
+  const outcome = await ctx.deps.dossiers.submit(request).catch((error: unknown) => {
+    if (error instanceof NietPluisError) return null;
+    throw error;
   });
+  if (outcome === null) return toon(ctx, 'andere-route', { contacten: bestuurContacten(ctx) });
   if (outcome.kind !== 'stored') return outcome.kind === 'refused' ? weigering(ctx, outcome.refusal) : geenToegang(ctx);
   ctx.deps.committed(ctx.school.id, outcome.code);
   return ontvangst(ctx, command, outcome);
