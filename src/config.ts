@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { NietPluisError } from './errors.ts';
+
+export type Mode = 'demo' | 'production';
+
+/** What `teams/` needs. Names of the variables are Bot Framework's own. */
+export interface TeamsConfig {
+  readonly mode: Mode;
+  /** Empty in demo mode only: it is what tells botbuilder that nobody has to prove anything. */
+  readonly appId: string;
+  readonly appPassword: string | null;
+  readonly appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
+  readonly appTenantId: string | null;
+  /** Endpoints of another cloud, all or none; botbuilder takes the public cloud's when there are none. */
+  readonly cloud: Readonly<Record<string, string>>;
+  /** Hosts of a Bot Connector beside the public cloud's own (`teams/hosts.ts`). */
+  readonly serviceHosts: readonly string[];
+}
+
+export interface Config {
+  readonly mode: Mode;
+  readonly host: string;
+  readonly port: number;
+  /** A SQLite file, absolute. */
+  readonly storePath: string;
+  /** `local:<base64 of 32 bytes>`; null in demo mode without one: `demoKey` has it. */
+  readonly kek: string | null;
+  readonly schoolFile: string;
+  readonly publicUrl: string | null;
+  readonly teams: TeamsConfig;
+}
+
+/** What Bot Framework calls the endpoints of a cloud. With one of them it wants them all: a half set is a mistake. */
+const cloudNames = [
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'OAuthUrl',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+  'CallerId',
+] as const;
+
+const loopbacks = ['127.0.0.1', '::1', 'localhost'];
+/** Mixed with a fictional school these would let a demo speak for, or write to, a real one. */
+const notInDemo = [
+  'MicrosoftAppId',
+  'MicrosoftAppPassword',
+  'MicrosoftAppTenantId',
+  'COSMOS_ENDPOINT',
+  'COSMOS_KEY',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+] as const;
+
+const text = z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), z.string().trim().optional());
+const word = <const T extends readonly [string, ...string[]]>(...words: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), z.enum(words).optional());
+
+const environment = z.object({
+  PORT: z.preprocess((value) => (value === '' ? undefined : value), z.coerce.number().int().min(0).max(65_535).default(3978)),
+  HOST: text,
+  NIETPLUIS_MODE: word('demo', 'production'),
+  NIETPLUIS_STORE: text,
+  NIETPLUIS_KEK: text,
+  NIETPLUIS_SCHOOL: text,
+  NIETPLUIS_PUBLIC_URL: z.preprocess((value) => (value === '' ? undefined : value), z.url({ protocol: /^https$/ }).optional()),
+  NIETPLUIS_TEAMS_HOSTS: text,
+  MicrosoftAppId: text,
+  MicrosoftAppPassword: text,
+  MicrosoftAppType: text,
+  MicrosoftAppTenantId: text,
+  ...Object.fromEntries(cloudNames.map((name) => [name, text])),
+});
+
+const expected: Readonly<Record<string, string>> = {
+  PORT: 'a number from 0 to 65535 (0: any free port)',
+  NIETPLUIS_MODE: 'demo or production',
+  NIETPLUIS_PUBLIC_URL: 'a URL that starts with https://',
+};
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The configuration, from environment variables (README, "Configuration"). Takes the environment; throws NietPluisError `config.invalid` with
+ * every problem at once, each with its variable's name and never with a value.
+ */
+export function readConfig(env: Env): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    throw new NietPluisError(
+      'config.invalid',
+      names.map((name) => `${name}: ${expected[name] ?? 'cannot be read'}`),
+    );
+  }
+  const { data } = parsed;
+  const mode: Mode = data.NIETPLUIS_MODE ?? 'production';
+  const problems: string[] = [];
+  const need = (ok: boolean, problem: string): void => {
+    if (!ok) problems.push(problem);
+  };
+
+  const host = data.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0');
+  const store = data.NIETPLUIS_STORE ?? (mode === 'demo' ? 'sqlite:./data/demo.db' : 'sqlite:./data/nietpluis.db');
+  const storePath = /^sqlite:(.+)$/.exec(store)?.[1] ?? '';
+  need(storePath !== '', 'NIETPLUIS_STORE: sqlite:<path> (this version has no other store)');
+
+  const appType = appTypes.find((one) => one.toLowerCase() === (data.MicrosoftAppType ?? 'SingleTenant').toLowerCase());
+  const kek = data.NIETPLUIS_KEK ?? null;
+  need(kek === null || isLocalKey(kek), 'NIETPLUIS_KEK: local:<base64 of 32 bytes> (this version has no key vault)');
+
+  const cloud = cloudOf(env);
+  const half = cloudNames.filter((name) => cloud[name] === undefined);
+  if (half.length < cloudNames.length) for (const name of half) problems.push(`${name}: is needed beside the other endpoints of a cloud`);
+
+  if (mode === 'demo') {
+    need(loopbacks.includes(host), 'HOST: a loopback address in demo mode');
+    for (const name of notInDemo) need((env[name] ?? '') === '', `${name}: not in demo mode`);
+  } else {
+    need(data.MicrosoftAppId !== undefined, 'MicrosoftAppId: is needed; without it nobody would have to prove who they are');
+    need(appType !== undefined, 'MicrosoftAppType: SingleTenant, UserAssignedMSI or MultiTenant');
+    need(appType === 'MultiTenant' || data.MicrosoftAppTenantId !== undefined, 'MicrosoftAppTenantId: is needed');
+    if (appType === 'UserAssignedMSI') need(data.MicrosoftAppPassword === undefined, 'MicrosoftAppPassword: not with UserAssignedMSI');
+    else need(data.MicrosoftAppPassword !== undefined, 'MicrosoftAppPassword: is needed');
+    need(kek !== null, 'NIETPLUIS_KEK: is needed; it opens every dossier');
+    const file = resolve(data.NIETPLUIS_SCHOOL ?? './school.json');
+    need(existsSync(file), 'NIETPLUIS_SCHOOL: there is no such file; without it nobody has a role');
+  }
+  if (problems.length > 0) throw new NietPluisError('config.invalid', problems);
+
+  return {
+    mode,
+    host,
+    port: data.PORT,
+    storePath: resolve(storePath),
+    kek,
+    schoolFile: resolve(data.NIETPLUIS_SCHOOL ?? (mode === 'demo' ? './src/demo/school.json' : './school.json')),
+    publicUrl: data.NIETPLUIS_PUBLIC_URL ?? null,
+    teams: {
+      mode,
+      appId: data.MicrosoftAppId ?? '',
+      appPassword: data.MicrosoftAppPassword ?? null,
+      appType: appType ?? 'SingleTenant',
+      appTenantId: data.MicrosoftAppTenantId ?? null,
+      cloud,
+      serviceHosts: (data.NIETPLUIS_TEAMS_HOSTS ?? '').split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim().toLowerCase()])),
+    },
+  };
+}
+
+const appTypes = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant'] as const;
+const isLocalKey = (setting: string): boolean => /^local:[A-Za-z0-9+/]{43}=$/.test(setting);
+
+const cloudOf = (env: Env): Record<string, string> =>
+  Object.fromEntries(
+    cloudNames.flatMap((name) => {
+      const value = env[name]?.trim() ?? '';
+      return value === '' ? [] : [[name, value]];
+    }),
+  );
+
+/**
+ * The key of a demo: made once and kept beside its data file, readable by its owner only. No secret of anybody: the school is fictional.
+ * Throws NietPluisError `key.unavailable` when the file cannot be read or made.
+ */
+export function demoKey(storePath: string): string {
+  const file = `${storePath}.key`;
+  try {
+    if (!existsSync(file)) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `local:${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+    }
+    return readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new NietPluisError('key.unavailable', [file], { cause });
+  }
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { createAddressBook } from './bot/adressen.ts';
+import { createBezorging } from './bot/bezorging.ts';
+import { createBot } from './bot/bot.ts';
+import { loadCards } from './cards/library.ts';
+import { demoKey, readConfig } from './config.ts';
+import { createOutbox } from './delivery/outbox.ts';
+import { createDossiers } from './dossier/dossiers.ts';
+import { localKek } from './dossier/kek.ts';
+import { createKeys } from './dossier/keys.ts';
+import { meldcodeRules } from './dossier/meldcode-rules.ts';
+import { openSqlite } from './dossier/sqlite.ts';
+import { createSweeper } from './dossier/sweeper.ts';
+import { NietPluisError } from './errors.ts';
+import { createLog } from './log.ts';
+import { loadSchools, schoolFacts } from './school/index.ts';
+import { nu, vandaag } from './school/klok.ts';
+import { startServer } from './server.ts';
+import { createTeams } from './teams/teams.ts';
+
+const log = createLog();
+
+/** What is wired to what. Gives how to stop it. */
+async function start(): Promise<() => Promise<void>> {
+  const config = readConfig(process.env);
+  const schools = loadSchools(config.schoolFile);
+  const cards = loadCards(new URL('../cards', import.meta.url).pathname);
+  const store = openSqlite({ path: config.storePath, mode: config.mode });
+  const keys = createKeys(store.keys, localKek(config.kek ?? demoKey(config.storePath)));
+  // Every school's key is opened once before anybody is served: a wrong key is found now, not in the first dossier.
+  await Promise.all(schools.all.map(({ id }) => keys.school(id)));
+
+  const shared = { schools, cards, clock: nu, newInstance: () => randomUUID() };
+  const addresses = createAddressBook(store.addresses, schools);
+  const teams = createTeams({ config: config.teams, log });
+  const outbox = createOutbox({
+    store,
+    messengers: [teams.messenger],
+    ports: createBezorging({ ...shared, addresses }),
+    now: nu,
+    report: (result, cause) =>
+      cause === undefined ? log.info({ event: 'message', result }) : log.error({ event: 'message', result }, cause),
+  });
+  const dossiers = createDossiers({
+    store,
+    keys,
+    hooks: { owed: (messages) => outbox.send(messages), lagging: (_what, cause) => log.error({ event: 'lagging' }, cause ?? undefined) },
+  });
+  const bot = createBot({
+    ...shared,
+    dossiers,
+    committed: () => undefined,
+    strangerSeen: ({ platform }) => log.warn({ event: 'stranger', platform }),
+    bug: (error) => log.bug(error),
+  });
+  const server = await startServer({
+    host: config.host,
+    port: config.port,
+    loopbackOnly: config.mode === 'demo',
+    checks: [
+      { name: 'store', ready: () => store.ping() },
+      { name: 'key', ready: () => Promise.all(schools.all.map(({ id }) => keys.school(id))) },
+    ],
+    messages: teams.listen({ bot, addresses }),
+    log,
+  });
+  log.info({ event: 'ready' });
+
+  // What a crash left undone is finished after people can be served, and once an hour; what is owed is sent again.
+  const sweeper = createSweeper({ store, keys, rules: meldcodeRules }, (id) => {
+    const school = schools.byId(id);
+    return school === undefined ? null : schoolFacts(school, vandaag(nu()));
+  });
+  const sweep = async (): Promise<void> => {
+    try {
+      const { repaired, failed } = await sweeper.sweep(nu(), true);
+      outbox.send(await sweeper.owed());
+      if (failed.length > 0) log.error({ event: 'sweep', error: 'store.tampered', count: failed.length });
+      else log.info({ event: 'sweep', result: 'repaired', count: repaired });
+    } catch (cause) {
+      log.error({ event: 'sweep', result: 'failed' }, cause);
+    }
+  };
+  let sweeping = sweep();
+  const hourly = setInterval(() => void (sweeping = sweeping.then(sweep)), 60 * 60_000);
+
+  return async () => {
+    clearInterval(hourly);
+    await server.close();
+    await sweeping;
+    await outbox.close();
+    await store.close();
+    log.info({ event: 'stop' });
+  };
+}
+
+/** What a person at the terminal reads: what is wrong and what to do, never a stack. */
+function explain(error: unknown): void {
+  const text =
+    error instanceof NietPluisError ? error.message : `Niet Pluis could not start. Its log has more under number ${log.bug(error)}.`;
+  process.stderr.write(`${text}\n`);
+}
+
+try {
+  const stop = await start();
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.bug(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+} catch (error) {
+  explain(error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,150 @@
+import restify, { type Next, type Request, type Response, type Server } from 'restify';
+import { acuteText } from './cards/acute.ts';
+import { NietPluisError } from './errors.ts';
+import type { Log } from './log.ts';
+import type { Incoming, Outgoing } from './teams/teams.ts';
+
+/** Something that must answer before people can be served. */
+export interface Check {
+  readonly name: 'store' | 'key';
+  /** Rejects when it does not. */
+  ready(): Promise<unknown>;
+}
+
+export interface ServerParts {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Demo mode: whoever reaches us under another name than loopback (a web page that rebinds its domain) is turned away. */
+  readonly loopbackOnly: boolean;
+  readonly checks: readonly Check[];
+  readonly messages: (incoming: Incoming) => Promise<Outgoing>;
+  readonly log: Log;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** Takes nothing new, waits for what is being answered (at most `graceMs`), then closes. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** More than this is not read, bytes. What is larger than a card can hold and smaller than this gets a sentence from `teams/`. */
+const mostBodyBytes = 2 * 1024 * 1024;
+/** ms */
+const limits = { headers: 10_000, request: 20_000, keepAlive: 65_000, check: 2_000, grace: 10_000 };
+
+const headers: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+};
+
+/** Whatever restify makes of an error, it leaves as one of these: no stack, no path, no quote from a body. */
+const sentences: Readonly<Record<number, string>> = {
+  400: 'Dit bericht kan ik niet lezen.',
+  404: 'Hier is niets.',
+  405: 'Dat kan hier niet.',
+  413: 'Dit bericht is te groot.',
+  415: 'Dit bericht kan ik niet lezen.',
+};
+
+function send(res: Response, { status, body }: Outgoing): void {
+  if (res.headersSent) return;
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const type = text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' };
+  res.writeHead(status, { ...type, 'content-length': String(Buffer.byteLength(text)) });
+  res.end(text);
+}
+
+/** An error answer without a word of the framework's, and with the acute line: whoever reads it may be looking for that. */
+const refusal = (status: number): { readonly error: string } => ({
+  error: `${sentences[status] ?? 'Er ging iets mis.'} ${acuteText.nl}`,
+});
+
+const statusOf = (error: unknown): number =>
+  typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+
+async function answers(check: Check): Promise<boolean> {
+  const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), limits.check).unref());
+  return Promise.race([check.ready().then(() => true), late]).catch(() => false);
+}
+
+const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/**
+ * The one door: POST /api/messages for Teams, GET /healthz (the process lives) and GET /readyz (people can be served). Resolves when it listens;
+ * throws NietPluisError `port.busy`.
+ */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { log } = parts;
+  const server: Server = restify.createServer({ name: '', maxParamLength: 300 });
+  const http = server.server;
+  Object.assign(http, { headersTimeout: limits.headers, requestTimeout: limits.request, keepAliveTimeout: limits.keepAlive });
+  let closing = false;
+
+  server.pre((req: Request, res: Response, next: Next) => {
+    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+    res.removeHeader('Server');
+    const foreign = !loopbackHost.test(req.headers.host ?? '') || req.headers.origin !== undefined;
+    // A packed body is measured before it is unpacked: two megabytes of it can be two gigabytes.
+    const packed = req.headers['content-encoding'] !== undefined;
+    if (packed || (parts.loopbackOnly && foreign)) {
+      send(res, { status: packed ? 415 : 403 });
+      next(false);
+      return;
+    }
+    next();
+  });
+  // Only here: Slack signs the raw body, so nothing else may be read before its handler.
+  server.post(
+    '/api/messages',
+    restify.plugins.bodyReader({ maxBodySize: mostBodyBytes }),
+    restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }),
+    async (req: Request, res: Response) => {
+      const { authorization = '' } = req.headers;
+      const raw: unknown = req.rawBody;
+      const bytes = typeof raw === 'string' ? Buffer.byteLength(raw) : 0;
+      send(res, await parts.messages({ authorization, body: req.body, bytes }));
+    },
+  );
+  server.get('/healthz', async (_req: Request, res: Response) => {
+    await Promise.resolve();
+    send(res, { status: 200, body: { alive: true } });
+  });
+  server.get('/readyz', async (_req: Request, res: Response) => {
+    const states = await Promise.all(parts.checks.map(async (check) => ({ name: check.name, ready: await answers(check) })));
+    const waiting = states.flatMap((state) => (state.ready ? [] : [state.name]));
+    const ready = waiting.length === 0 && !closing;
+    send(res, { status: ready ? 200 : 503, body: { ready, waiting } });
+  });
+  server.on('restifyError', (_req: Request, _res: Response, error: Error, done: () => void) => {
+    const status = statusOf(error);
+    if (status >= 500) log.bug(error);
+    else log.info({ event: 'request', status });
+    // restify sends the error itself, in whatever form the client asked for: these are all that it has to say.
+    const body = refusal(status);
+    Object.assign(error, { statusCode: status, toJSON: () => body, toString: () => body.error });
+    done();
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new NietPluisError('port.busy', [`PORT=${parts.port}`]) : error),
+    );
+    server.listen(parts.port, parts.host, () => resolve());
+  });
+  const address = http.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : parts.port,
+    async close(graceMs = limits.grace) {
+      closing = true;
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      http.closeIdleConnections();
+      const cut = setTimeout(() => http.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}

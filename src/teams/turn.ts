@@ -1,0 +1,111 @@
+import type { InvokeResponse, TurnContext } from 'botbuilder';
+import type { Address, Answer, Bot, Identity, Request } from '../bot/ports.ts';
+import type { Log } from '../log.ts';
+import { addressOf, identityOf, inboundOf, placeOf, type TeamsActivity } from './activity.ts';
+import { inDialog, replaced, sentence } from './answers.ts';
+import { createOnce } from './once.ts';
+import { messageOf, postable } from './post.ts';
+import { taalVan, zinnen } from './zinnen.ts';
+
+/** Where people can be reached is written down at every inbound activity; cheap when nothing changed. */
+export interface Addresses {
+  remember(who: Identity, address: Address): Promise<void>;
+}
+
+export interface TurnParts {
+  readonly bot: Bot;
+  readonly addresses: Addresses;
+  readonly log: Log;
+  /** Teams gives up on a tap after 10 s; by then we have said something. ms. */
+  readonly patienceMs: number;
+}
+
+/** What is answered to a turn; null for what is no invoke. */
+export type Turn = (from: TeamsActivity, context: TurnContext) => Promise<InvokeResponse | null>;
+
+const late = Symbol('late');
+const after = (ms: number): Promise<typeof late> => new Promise((resolve) => setTimeout(() => resolve(late), ms).unref());
+
+/** One activity that was let in, from request to answer. Never throws, and an invoke always gets an answer: an empty one makes Teams send it again. */
+export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn {
+  const firstHello = createOnce(60_000);
+
+  async function remember(who: Identity, address: Address | null): Promise<void> {
+    if (address === null) return;
+    try {
+      await addresses.remember(who, address);
+    } catch (cause) {
+      // The store is away: the person is answered all the same, the acute card first of all.
+      log.error({ event: 'address', platform: 'teams', result: 'failed' }, cause);
+    }
+  }
+
+  /** Posts an answer; what may not be posted is said in its place. */
+  async function post(context: TurnContext, card: Answer['card']): Promise<void> {
+    if (postable(card)) {
+      await context.sendActivity(messageOf({ card, summary: card.title }));
+      return;
+    }
+    log.warn({ event: 'withheld', platform: 'teams' });
+    await context.sendActivity(zinnen[card.taal].nietHier);
+  }
+
+  async function answer(context: TurnContext, from: TeamsActivity, request: Request): Promise<InvokeResponse | null> {
+    const surface = request.place === 'dialog' ? 'dialog' : 'chat';
+    const given = await bot.handle(request);
+    if (surface === 'dialog') return inDialog(given);
+    if (from.type === 'invoke' && given.how === 'replace') return replaced(given.card);
+    try {
+      await post(context, given.card);
+    } catch (cause) {
+      // Teams did not take the new message. The acute card then takes the place of the form: nothing goes before it.
+      if (from.type !== 'invoke' || request.inbound.kind !== 'tap' || request.inbound.verb !== 'acuut') throw cause;
+      return replaced(given.card);
+    }
+    return from.type === 'invoke' ? sentence('zieHieronder', given.card.taal, surface) : null;
+  }
+
+  return async (from, context) => {
+    const began = performance.now();
+    const invoke = from.type === 'invoke';
+    const locale = from.locale ?? null;
+    const surface = placeOf(from) === 'dialog' ? 'dialog' : 'chat';
+    const inbound = inboundOf(from);
+    const who = identityOf(from);
+    // An invoke that we do not know (a search, a sign-in) never came from one of our cards.
+    if (inbound === null) return invoke ? { status: 400 } : null;
+    if (who === null) return invoke ? sentence('gingMis', taalVan(locale), surface) : null;
+    // Installing for oneself brings two activities.
+    if (inbound.kind === 'hello' && !firstHello(from.conversation.id)) return null;
+
+    const address = addressOf(from, who);
+    const remembered = remember(who, address);
+    let response: InvokeResponse | null;
+    try {
+      const done = answer(context, from, { who, place: placeOf(from), address, inbound, locale });
+      const first = invoke ? await Promise.race([done, after(patienceMs)]) : await done;
+      if (first === late) {
+        log.warn({ event: 'too-slow', platform: 'teams' });
+        // It goes on and may well succeed: the same tap once more then gets the same receipt.
+        done.catch((cause: unknown) => log.bug(cause));
+        response = sentence('duurtLang', taalVan(locale), surface);
+      } else response = first;
+    } catch (cause) {
+      log.bug(cause);
+      response = invoke ? sentence('gingMis', taalVan(locale), surface) : null;
+    }
+    log.info({
+      event: 'activity',
+      platform: 'teams',
+      verb: inbound.kind === 'tap' ? inbound.verb : inbound.kind,
+      ms: performance.now() - began,
+      ...formOf(inbound.kind === 'tap' ? inbound.data : null),
+    });
+    // Known before Teams hears that a message arrived; a tap is never kept waiting for it.
+    if (!invoke) await remembered;
+    return response;
+  };
+}
+
+const formOf = (data: unknown): { form?: string } =>
+  typeof data === 'object' && data !== null && 'form' in data && typeof data.form === 'string' ? { form: data.form } : {};
