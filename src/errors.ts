@@ -35,6 +35,10 @@ export const catalogue = {
     what: 'The chain of a dossier does not hold.',
     remedy: 'Keep the files as they are, stop writing, and restore from backup beside them; docs/operate.md.',
   },
+  'store.unprepared': {
+    what: 'The Cosmos DB account is not prepared for this program.',
+    remedy: 'Run `npm run cosmos:init` with the key of the account, or deploy infra/; docs/cosmos.md.',
+  },
   'key.unavailable': {
     what: 'The key that opens the dossiers cannot be had.',
     remedy: 'Check NIETPLUIS_KEK and, with keyvault:, the rights of the identity.',

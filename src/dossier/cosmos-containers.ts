@@ -1,0 +1,48 @@
+import type { ContainerRequest } from '@azure/cosmos';
+import table from './cosmos-containers.json' with { type: 'json' };
+
+/**
+ * The containers, their partition keys and what is indexed: one table, read here and by the Bicep in `infra/` (loadJsonContent). Indexed is only what a
+ * query names: a seal is never indexed. `web` lists what the bot's own identity may do; deleting and rewriting commits is the retention identity's.
+ */
+export type ContainerName = keyof typeof table;
+
+interface Container {
+  readonly partitionKey: string;
+  readonly uniqueKey: string | null;
+  readonly indexed: readonly string[];
+  readonly composite: readonly (readonly { readonly path: string; readonly order: string }[])[];
+}
+const definition = (name: ContainerName): Container => table[name];
+const direction = (order: string): 'ascending' | 'descending' => (order === 'descending' ? 'descending' : 'ascending');
+
+export const containerNames: readonly ContainerName[] = [
+  'journal',
+  'overview',
+  'keys',
+  'reads',
+  'addresses',
+  'deliveries',
+  'figures',
+  'meta',
+];
+
+export const partitionKeyOf = (name: ContainerName): string => definition(name).partitionKey;
+export const uniqueKeyOf = (name: ContainerName): string | null => definition(name).uniqueKey;
+
+/** The definition as Cosmos DB takes it. */
+export function containerRequest(name: ContainerName): ContainerRequest {
+  const { partitionKey, uniqueKey, indexed, composite } = definition(name);
+  return {
+    id: name,
+    partitionKey: { paths: [partitionKey] },
+    ...(uniqueKey === null ? {} : { uniqueKeyPolicy: { uniqueKeys: [{ paths: [uniqueKey] }] } }),
+    indexingPolicy: {
+      indexingMode: 'consistent',
+      automatic: true,
+      includedPaths: indexed.map((path) => ({ path })),
+      excludedPaths: [{ path: '/*' }],
+      compositeIndexes: composite.map((paths) => paths.map(({ path, order }) => ({ path, order: direction(order) }))),
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { JSONObject } from '@azure/cosmos';
+import { dossierCode, type DossierCode } from '../meldcode/ids.ts';
+import type { Table } from './cosmos-table.ts';
+import { checked, isOverview, isRow } from './guards.ts';
+import type { OverviewItem, OverviewQuery, Overviews } from './store.ts';
+import type { OverviewRow } from './types.ts';
+
+const rowFields = ['code', 'version', 'soort', 'status', 'stap', 'since', 'nextDate', 'waitsFor'] as const satisfies (keyof OverviewRow)[];
+const itemFields = [
+  ...rowFields,
+  'school',
+  'hash',
+  'persons',
+  'leftOut',
+  'schoolWide',
+  'pupilKeys',
+  'owed',
+  'snapshot',
+  'rules',
+  'destroyedAt',
+] as const satisfies (keyof OverviewItem)[];
+
+/** Only our own fields: the service adds its own. */
+function pick(value: unknown, names: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
+}
+
+/** What a lone `JSON.parse` would give: the item as the service keeps it. */
+function plain(item: OverviewItem): JSONObject {
+  const value: unknown = JSON.parse(JSON.stringify(item));
+  return checked(value, isJson, 'overview');
+}
+const isJson = (value: unknown): value is JSONObject => typeof value === 'object' && value !== null;
+
+const codeOf = (row: unknown): DossierCode =>
+  dossierCode(checked(row, (one): one is { code: string } => isJson(one) && typeof one['code'] === 'string', 'overview').code);
+
+const pageSize = 200;
+
+/** One item a dossier, one partition a school. Lists select the fields of a line: the seal is read only with the dossier itself. */
+export function cosmosOverviews(table: Table): Overviews {
+  return {
+    async get(school, code) {
+      const found = await table.read(code, school);
+      return found && { item: checked(pick(found.value, itemFields), isOverview, `overview of ${code}`), etag: found.etag };
+    },
+    async put(item, etag) {
+      const { school, code } = item;
+      // `write`: a retry whose first attempt was stored meets a newer etag; by this it knows that the newer one is its own.
+      const write = randomUUID();
+      const whole = { ...plain(item), id: code, owing: item.owed.length, write };
+      const done = etag === null ? await table.create(whole) : await table.replace(code, school, whole, etag);
+      if (done) return true;
+      const found = await table.read(code, school);
+      return isJson(found?.value) && found.value['write'] === write;
+    },
+    async list(query) {
+      const { sql, parameters } = listQuery(query);
+      const rows = await table.query({ sql, parameters, partition: query.school });
+      return rows.map((row) => checked(row, isRow, 'overview'));
+    },
+    async samePupil(school, pupilKeys, limit) {
+      const codes = new Set<DossierCode>();
+      for (const key of pupilKeys) {
+        const sql = `SELECT TOP ${Math.trunc(limit)} c.code FROM c WHERE c.school = @school AND ARRAY_CONTAINS(c.pupilKeys, @key)`;
+        for (const row of await table.query({ sql, parameters: { school, key }, partition: school })) codes.add(codeOf(row));
+      }
+      return [...codes].slice(0, limit);
+    },
+    async owing(school, page) {
+      const sql = `SELECT TOP ${pageSize} c.code FROM c WHERE c.school = @school AND c.owing > 0 AND c.code > @page ORDER BY c.code`;
+      const codes = (await table.query({ sql, parameters: { school, page: page ?? '' }, partition: school })).map(codeOf);
+      return { rows: codes, next: codes.length === pageSize ? (codes.at(-1) ?? null) : null };
+    },
+  };
+}
+
+function listQuery(query: OverviewQuery): { sql: string; parameters: Record<string, string> } {
+  const waits = 'ARRAY_CONTAINS(c.waitsFor, @person)';
+  const role = 'ARRAY_CONTAINS(c.persons, @person)';
+  const which = query.waiting ? waits : `${query.all ? `(c.schoolWide = true OR ${role})` : role} AND NOT ${waits}`;
+  const after = query.after ? 'AND (c.since < @since OR (c.since = @since AND c.code < @code))' : '';
+  const sql = `SELECT TOP ${Math.trunc(query.limit)} ${rowFields.map((name) => `c.${name}`).join(', ')} FROM c
+    WHERE c.school = @school AND c.destroyedAt = null AND ${which} AND NOT ARRAY_CONTAINS(c.leftOut, @person) ${after}
+    ORDER BY c.since DESC, c.code DESC`;
+  return { sql, parameters: { school: query.school, person: query.person, ...query.after } };
+}
