@@ -78,14 +78,11 @@ export interface Algemeen {
   readonly ja: string;
   readonly nee: string;
   readonly iemand: string;
-  readonly jij: string;
-  readonly nietIngevuld: string;
   readonly bekijk: string;
   readonly naarMenu: string;
   readonly naarDossier: string;
   readonly andereStap: string;
   readonly wachtOpJou: string;
-  readonly wachtOpIemand: string;
   readonly nietsWacht: string;
   /** "Voor jou staat 1 kaart klaar." */
   wachtend(aantal: number): string;
@@ -93,8 +90,6 @@ export interface Algemeen {
   readonly veiligThuisOveral: string;
   /** Friendly hint at interpretive wording in an observation, never a block, R-018. */
   readonly hintInterpretatie: string;
-  /** Chat answer beside which a new message stands. */
-  readonly zieHieronder: string;
   /** In the place of an entry that was erased, or that this reader may not see. */
   readonly gewist: string;
   readonly nietVoorJou: string;
@@ -129,8 +124,6 @@ export interface Algemeen {
   veiligThuisUiterlijk(datum: Datum): string;
   /** When nobody could be asked: who sees it when. */
   readonly wieZietHetWanneer: string;
-  /** Line for the zorgcoördinator when nobody could be reached. */
-  geenPartner(wanneer: string): string;
 }
 
 /** Every sentence that is not in a card, in one language. Total: a new word in the rules does not compile without its sentence. */

@@ -77,7 +77,6 @@ export function zinnen(t: Teksten): readonly { readonly waar: string; readonly z
       t.algemeen.wachtend(3),
       t.algemeen.krijgtBericht(['a', 'b']),
       t.algemeen.veiligThuisUiterlijk(dag),
-      t.algemeen.geenPartner('morgen'),
     ],
     `${t.taal}.algemeen`,
   );

@@ -9,21 +9,17 @@ export const algemeen: Algemeen = {
   ja: 'yes',
   nee: 'no',
   iemand: 'somebody of the school',
-  jij: 'you',
-  nietIngevuld: 'not filled in',
   bekijk: 'View',
   naarMenu: 'To the start',
   naarDossier: 'To the dossier',
   andereStap: 'Other step',
   wachtOpJou: 'waits for you',
-  wachtOpIemand: 'waits for somebody',
   nietsWacht: 'Nothing waits now.',
   wachtend: (aantal) =>
     aantal === 0 ? 'Nothing waits for you now.' : aantal === 1 ? '1 dossier waits for you.' : `${aantal} dossiers wait for you.`,
   onbekendeKnop: 'I no longer know this button. Start again at the menu.',
   veiligThuisOveral: 'Veilig Thuis, anywhere in the Netherlands',
   hintInterpretatie: 'Tip: write what you saw or heard. Leave what it means to specialists. What you wrote was simply recorded.',
-  zieHieronder: 'See below.',
   gewist: 'This part was erased, by two. That it was there can still be seen.',
   nietVoorJou: 'Something was recorded here that you do not need to read.',
   teSnel: 'That was a little fast. Wait a minute and try again. What was recorded is kept.',
@@ -54,7 +50,6 @@ export const algemeen: Algemeen = {
     `Veilig Thuis tells by ${dagen.datum(dag)} what happens. Heard nothing by then? Call: 0800-2000. Later is not unusual.`,
   wieZietHetWanneer:
     'The zorgcoördinator, or who stands in, gets a message and looks on the next working day. Nobody reads along in the evening or the weekend.',
-  geenPartner: (wanneer) => `The zorgcoördinator sees this ${wanneer}.`,
 };
 
 /** E-15..E-17, in own words: help for question 2. None of them is a score, and one yes or doubt is enough to call (R-053, R-123). */

@@ -9,14 +9,11 @@ export const algemeen: Algemeen = {
   ja: 'ja',
   nee: 'nee',
   iemand: 'iemand van school',
-  jij: 'jij',
-  nietIngevuld: 'niet ingevuld',
   bekijk: 'Bekijken',
   naarMenu: 'Naar het begin',
   naarDossier: 'Naar het dossier',
   andereStap: 'Andere stap',
   wachtOpJou: 'wacht op jou',
-  wachtOpIemand: 'wacht op iemand',
   nietsWacht: 'Er wacht nu niets.',
   wachtend: (aantal) =>
     aantal === 0 ? 'Er wacht nu niets op jou.' : aantal === 1 ? 'Er wacht 1 dossier op jou.' : `Er wachten ${aantal} dossiers op jou.`,
@@ -24,7 +21,6 @@ export const algemeen: Algemeen = {
   veiligThuisOveral: 'Veilig Thuis, overal in Nederland',
   hintInterpretatie:
     'Tip: schrijf op wat je zag of hoorde. Wat het betekent, laat je aan deskundigen over. Wat je schreef, is gewoon vastgelegd.',
-  zieHieronder: 'Zie hieronder.',
   gewist: 'Dit stuk is gewist, door twee. Dat het er was, blijft te zien.',
   nietVoorJou: 'Hier is iets vastgelegd dat jij niet hoeft te lezen.',
   teSnel: 'Dat ging even te snel. Wacht een minuut en probeer het dan opnieuw. Wat is vastgelegd, blijft bewaard.',
@@ -55,7 +51,6 @@ export const algemeen: Algemeen = {
     `Veilig Thuis laat uiterlijk ${dagen.datum(dag)} weten wat er gebeurt. Hoor je dan nog niets? Bel zelf: 0800-2000. Later is niet vreemd.`,
   wieZietHetWanneer:
     'De zorgcoördinator, of wie die vervangt, krijgt een bericht en kijkt op de eerstvolgende werkdag. Niemand leest mee in de avond of het weekend.',
-  geenPartner: (wanneer) => `De zorgcoördinator ziet dit ${wanneer}.`,
 };
 
 /** E-15..E-17, in own words: help for vraag 2. None of them is a score, and one yes or doubt is enough to call (R-053, R-123). */
