@@ -80,14 +80,14 @@ const vervul = (v: Verloop, type: CommandType): void =>
 
 /**
  * What follows from a command in this state: `ingevoerd` first, then its consequences; or why it was not done. Rights come before anything
- * else, so a refusal tells a stranger nothing. Never throws.
+ * else, so a refusal tells a stranger nothing; then the fields, then the moment. Never throws.
  */
 export const decide = (state: State, command: Command, facts: Facts): Besluit => {
   if (!isCommandType(command.type) || !magCommand(state, facts.actor, command.type)) return weiger({ code: 'geenToegang' });
   const fout =
+    controleer(command, facts, state.buiten) ??
     (staatBovenAlles(state, command) ? null : pastNu(state, command.type)) ??
-    (isOud(state, command, facts.formVersie, facts.actor.id) ? { code: 'alBeantwoord' as const } : null) ??
-    controleer(command, facts, state.buiten);
+    (isOud(state, command, facts.formVersie, facts.actor.id) ? { code: 'alBeantwoord' as const } : null);
   if (fout) return weiger(fout);
   const v = maakVerloop(state, facts);
   v.voeg({ type: 'ingevoerd', invoer: command });

@@ -23,9 +23,13 @@ const signaal = (state: State): CommandType =>
       ? 'waarneming'
       : signaalBij[state.situatie ?? 'gevoel'];
 
-/** Nobody decided yet who goes on after stap 2. */
+/** Nobody decided yet who goes on after stap 2; once the weighing began, somebody evidently does. */
 const wieVerder = (state: State): boolean =>
-  stapGedaan(state, 2) && state.gedaan.draagOver === undefined && state.overdracht === null && casushouder(state) === flagger(state);
+  stapGedaan(state, 2) &&
+  state.vragen[1].laatst === null &&
+  state.gedaan.draagOver === undefined &&
+  state.overdracht === null &&
+  casushouder(state) === flagger(state);
 
 const eersteWaarheid = (...rij: readonly (readonly [boolean, CommandType])[]): Kaart | null => {
   const gevonden = rij.find(([geldt]) => geldt);

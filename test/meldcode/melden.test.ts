@@ -69,17 +69,15 @@ describe('melding gedaan vanaf de acute kaart (R-054, R-088, G5)', () => {
 
 describe('de melding en haar klok (R-074, G7, E-25)', () => {
   test('vijf werkdagen vanaf de dag van ontvangst, met wanneer en hoe', () => {
-    nodig
-      .als('cora', { type: 'meldingGedaan', wanneer: op('2026-11-23', '23:30'), wijze: 'telefoon', door: id('anna') })
-      .dan({
-        type: 'meldingVastgelegd',
-        melder: id('anna'),
-        wanneer: op('2026-11-23', '23:30'),
-        dag: dag('2026-11-24'),
-        uiterlijk: dag('2026-12-01'),
-        wijze: 'telefoon',
-        gronden: ['vraag2'],
-      });
+    nodig.als('cora', { type: 'meldingGedaan', wanneer: op('2026-11-23', '23:30'), wijze: 'telefoon', door: id('anna') }).dan({
+      type: 'meldingVastgelegd',
+      melder: id('anna'),
+      wanneer: op('2026-11-23', '23:30'),
+      dag: dag('2026-11-24'),
+      uiterlijk: dag('2026-12-01'),
+      wijze: 'telefoon',
+      gronden: ['vraag2'],
+    });
     nodig
       .als('cora', { type: 'meldingGedaan', wanneer: op('2026-11-20', '10:00') })
       .dan({ type: 'meldingVastgelegd', dag: dag('2026-11-20'), uiterlijk: dag('2026-11-27') });
