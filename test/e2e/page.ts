@@ -40,6 +40,11 @@ export interface Column {
   readonly card: (text: string | RegExp) => Locator;
   readonly fill: (label: string | RegExp, text: string) => Promise<void>;
   readonly choose: (label: string | RegExp, option: string) => Promise<void>;
+  /**
+   * Fills the newest card that has these fields and hands it in: values by the field's name in the card, as the meldcode's words (`thuis`, `ja`)
+   * or text. For a whole run: the words on a card may become better without the run being another.
+   */
+  readonly handIn: (button: string, values: Readonly<Record<string, string>>) => Promise<void>;
   /** Ticks a toggle, or takes the tick away. */
   readonly tick: (label: string | RegExp, on?: boolean) => Promise<void>;
   /** Taps the newest button with this name in a card, else the word under the chat, and waits for the answer. */
@@ -88,6 +93,19 @@ export function column(page: Page, key: ColumnKey): Column {
         .first();
       if ((await group.and(page.locator('select')).count()) > 0) await group.selectOption({ label: option });
       else await group.getByLabel(option, { exact: true }).check();
+    },
+    async handIn(button, values) {
+      const fields = Object.entries(values);
+      const withFields = fields.reduce((found, [id]) => found.filter({ has: page.locator(`[data-field=${id}]`) }), cards);
+      const form = withFields.filter({ has: page.getByRole('button', { name: exact(button) }) }).last();
+      await form.waitFor();
+      for (const [id, value] of fields) {
+        const field = form.locator(`[data-field=${id}]`);
+        if ((await field.locator('select').count()) > 0) await field.locator('select').selectOption(value);
+        else if ((await field.locator('input[type=radio]').count()) > 0) await field.locator(`input[value="${value}"]`).check();
+        else await field.locator('input, textarea').fill(value);
+      }
+      await untilChanged(() => form.getByRole('button', { name: exact(button) }).click());
     },
     async tick(label, on = true) {
       await lastWith(inputs(label)).getByLabel(exact(label)).setChecked(on);

@@ -60,8 +60,10 @@ export function createColumn(key, toast) {
       note(holder, '');
       holder.dataset.tapped = 'yes';
       const answer = await ask('taps', { ...place(), message: message.id, verb: verb ?? '', data });
+      // A card that is replaced arrives by the live feed: until then a second tap is a tap too many.
+      if (answer.replaced) return;
       release();
-      if (!answer.replaced) delete holder.dataset.tapped;
+      delete holder.dataset.tapped;
       if (answer.note) note(holder, answer.note, answer.bad);
       changed();
     });
@@ -86,7 +88,8 @@ export function createColumn(key, toast) {
         const frame = holder.querySelector('.card');
         frame?.setAttribute('tabindex', '-1');
         frame?.focus({ preventScroll: true });
-        holder.scrollIntoView({ block: 'nearest' });
+        if (holder.offsetHeight > log.clientHeight) toNewest(holder);
+        else holder.scrollIntoView({ block: 'nearest' });
       }
     } else {
       log.append(holder);
@@ -131,6 +134,7 @@ export function createColumn(key, toast) {
       find('.info-text').textContent = channel
         ? `Iedereen van het zorgteam ziet dit. Hier kijkt ${person.naam}.`
         : `Alleen ${person.naam} ziet dit gesprek.`;
+      log.dataset.empty = channel ? 'Nog leeg. Loopt er iets, dan staat hier alleen een code en wat er wacht.' : 'Nog geen berichten.';
       log.setAttribute('aria-label', channel ? 'Berichten in het kanaal' : `Gesprek van ${name} met Niet Pluis`);
       field.setAttribute('aria-label', channel ? 'Bericht aan @Niet Pluis in het kanaal' : `Bericht van ${name}`);
       field.placeholder = channel ? '@Niet Pluis …' : 'Typ een bericht';
