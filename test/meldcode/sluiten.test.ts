@@ -83,7 +83,7 @@ describe('sluiten (design §3, R-048, R-086)', () => {
     ['terugkoppeling aan de signaalgever', ['anna', { type: 'signaalVanDerde', watWaarWanneerWie: 'x', bron: 'gehoord' }], 'signaalgever'],
     ['melden dat nodig is', ['anna', { type: 'vraag', nummer: 2, antwoord: 'twijfel' }], 'melden'],
   ] as const)('%s houdt sluiten op', (_naam, stap, soort) => {
-    const v = gegeven(...nee1, stap as Stap).als('anna', voorstel);
+    const v = gegeven(...nee1, stap).als('anna', voorstel);
     expect(v.refusal).toMatchObject({
       code: 'nogOpen',
       punten: expect.arrayContaining([expect.objectContaining({ soort, houdtSluitenOp: true })]),
