@@ -76,14 +76,21 @@ function allowed(line: Readonly<Record<string, unknown>>): Record<string, string
   return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string | number] => entry[1] !== undefined));
 }
 
-/** Name of the error and its frames: file, line and function, without the folders of this machine. */
+/** A place in the code as V8 writes it, without the folders of this machine. */
+const place = /^\s+at .*?((?:src|test|node_modules|node:)[\w@./:-]*:\d+:\d+)\)?$/;
+
+/**
+ * Kind of the error and the places in the code where it came by. Never the message, nor what stands in its place in the stack: both can quote what
+ * somebody typed.
+ */
 function traceOf(cause: unknown): Record<string, string> {
   if (!(cause instanceof Error)) return { kind: typeof cause };
   if (cause instanceof NietPluisError) return { error: cause.code };
-  const frames = (cause.stack ?? '')
-    .split('\n')
-    .flatMap((line) => /^\s+at (.*)$/.exec(line)?.[1]?.replace(/(?:file:\/\/)?\/\S*?\/(?=(?:src|node_modules)\/)/, '') ?? []);
-  return { kind: /^[A-Za-z]{1,40}$/.test(cause.name) ? cause.name : 'Error', at: frames.slice(0, 12).join(' < ') };
+  const { stack = '', message } = cause;
+  const from = stack.indexOf(message);
+  const frames = from < 0 ? '' : stack.slice(from + message.length);
+  const places = frames.split('\n').flatMap((line) => place.exec(line)?.[1] ?? []);
+  return { kind: cause.constructor.name, at: places.slice(0, 12).join(' < ') };
 }
 
 /** Takes where lines go (default: standard output, one JSON object a line). */

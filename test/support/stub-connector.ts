@@ -122,27 +122,43 @@ export async function startStub(): Promise<Stub> {
       res.writeHead(status, { 'content-type': 'application/json', ...headers });
       res.end(JSON.stringify(body));
     };
-    if (url.pathname === '/metadata') return json(200, { issuer: issuer.issuer, jwks_uri: `${base}/keys` });
-    if (url.pathname === '/keys') return json(200, issuer.jwks);
+    if (url.pathname === '/metadata') {
+      json(200, { issuer: issuer.issuer, jwks_uri: `${base}/keys` });
+      return;
+    }
+    if (url.pathname === '/keys') {
+      json(200, issuer.jwks);
+      return;
+    }
     if (url.pathname === '/identity') {
       const until = Math.floor(Date.now() / 1_000) + 24 * 3_600;
-      return json(200, {
+      json(200, {
         access_token: 'stub-token',
         expires_on: String(until),
         resource: url.searchParams.get('resource'),
         token_type: 'Bearer',
       });
+      return;
     }
     const match = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(url.pathname);
     const conversation = decodeURIComponent(match?.[1] ?? '');
     const body = await bodyOf(req);
-    if (match === null || !isJson(body)) return json(404, {});
+    if (match === null || !isJson(body)) {
+      json(404, {});
+      return;
+    }
     const refused = refusals.get(conversation);
     const id = req.method === 'PUT' ? decodeURIComponent(match[2] ?? '') : `m${(next += 1)}`;
     const call = { method: req.method ?? '', path: url.pathname, conversation, id, authorization: req.headers.authorization ?? '', body };
     calls.push(refused === undefined ? call : { ...call, id: '' });
-    if (refused !== undefined) return json(refused.status, {}, refused.headers);
-    if (req.method === 'PUT' && !calls.some((one) => one.method === 'POST' && one.id === id)) return json(404, {});
+    if (refused !== undefined) {
+      json(refused.status, {}, refused.headers);
+      return;
+    }
+    if (req.method === 'PUT' && !calls.some((one) => one.method === 'POST' && one.id === id)) {
+      json(404, {});
+      return;
+    }
     json(req.method === 'PUT' ? 200 : 201, { id });
   };
   const server = createServer((req, res) => {
@@ -250,8 +266,10 @@ export async function startStub(): Promise<Stub> {
     messages,
     post,
     authorization,
-    refuse: (conversation, status, headers = {}) =>
-      void (status === 201 ? refusals.delete(conversation) : refusals.set(conversation, { status, headers })),
+    refuse(conversation, status, headers = {}) {
+      if (status === 201) refusals.delete(conversation);
+      else refusals.set(conversation, { status, headers });
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
