@@ -25,8 +25,8 @@ const readJson = (path) => {
 };
 
 /**
- * True when npm's own record of what it put in node_modules says the same as package-lock.json. Covers a person who ran `npm ci` or
- * `npm install` by hand: reinstalling then would pull node_modules from under a running process. Packages for other systems are optional.
+ * True when npm's own record of what it put in node_modules says the same as package-lock.json. Covers a person who ran `npm install` by
+ * hand: there is nothing to do then. Packages for other systems are optional.
  */
 const sameAsRecorded = (from, lock) => {
   const wanted = lock.packages ?? {};
@@ -66,11 +66,17 @@ export function ensureInstalled(from = root) {
 
   console.log('Installing what is needed (only when package-lock.json changed)…');
   const windows = process.platform === 'win32';
-  const { status, error } = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {
-    cwd: from,
-    stdio: 'inherit',
-    shell: windows,
-  });
+  // Not `npm ci`: that refuses a lock file made on one system for lacking the optional binaries of another, and empties node_modules under a running process.
+  // With --no-save, install keeps to the lock file and changes neither it nor package.json.
+  const { status, error } = spawnSync(
+    windows ? 'npm.cmd' : 'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: from,
+      stdio: 'inherit',
+      shell: windows,
+    },
+  );
   if (error) throw new InstallError('npm could not be started: is it on the PATH? It comes with Node.', { cause: error });
   if (status !== 0) {
     throw new InstallError(
