@@ -1,6 +1,7 @@
 import { NietPluisError } from '../errors.ts';
 import { acuutCard, alleenCard, storingCard } from './algemeen.ts';
-import { createCtx, toon, type Ctx, type Deps } from './ctx.ts';
+import { createCtx, type Ctx, type Deps } from './ctx.ts';
+import { toon } from './toon.ts';
 import type { Card } from '../cards/model.ts';
 import { huidigeStap } from '../meldcode/index.ts';
 import { maxTekst } from '../cards/velden.ts';

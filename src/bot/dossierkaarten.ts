@@ -1,8 +1,9 @@
-import type { CardData, CardName } from '../cards/data.ts';
+import type { CardData, CardName, Leeg } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import type { CommandType } from '../meldcode/index.ts';
 import { bestuurContacten } from './personen.ts';
-import { toon, type Ctx, type In } from './ctx.ts';
+import type { Ctx, In } from './ctx.ts';
+import { toon } from './toon.ts';
 import {
   overdracht,
   afgesproken,
@@ -26,7 +27,6 @@ import {
   sparDatum,
   stap4,
   stappenKeuzes,
-  wieVerder,
 } from './stand.ts';
 import { tijd } from '../school/klok.ts';
 
@@ -52,7 +52,7 @@ const formulier = <N extends CardName>(
 });
 
 const stap = (ctx: Ctx, { state }: In): { gesprekStand: string } => ({ gesprekStand: gesprekStand(ctx, state) });
-const leeg = (): Record<never, never> => ({});
+const leeg = (): Leeg => ({});
 
 /** A form about one entry: the entry comes from a choice the person made, and is looked up again. */
 const overEntry = (command: 'corrigeer' | 'wisVoorstel', name: 'corrigeer' | 'wissen'): DossierKaart => ({

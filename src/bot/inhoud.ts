@@ -1,7 +1,8 @@
 import { people, type CardData, type Fact, type People } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import { huidigeStap, type Command, type Deel, type State, type Vastgelegd } from '../meldcode/index.ts';
-import { toon, type Ctx, type In } from './ctx.ts';
+import type { Ctx, In } from './ctx.ts';
+import { toon } from './toon.ts';
 import { naamVan } from './personen.ts';
 import { openZinnen, wachtOp, wachtRegel, wieVerder } from './stand.ts';
 import { kaartVan } from './kaarten.ts';

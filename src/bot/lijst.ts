@@ -1,6 +1,7 @@
 import type { Card } from '../cards/model.ts';
 import type { OverviewRow } from '../dossier/types.ts';
-import { toon, type Ctx } from './ctx.ts';
+import type { Ctx } from './ctx.ts';
+import { toon } from './toon.ts';
 
 const regel = (ctx: Ctx, row: OverviewRow): { titel: string; stand: string; code: string } => {
   const waits = row.waitsFor.includes(ctx.person.id) ? [ctx.t.algemeen.wachtOpJou] : [];

@@ -3,7 +3,8 @@ import type { CardName } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import { dossierCode } from '../meldcode/ids.ts';
 import { magCommand, type Refusal } from '../meldcode/index.ts';
-import { toon, type Ctx, type In } from './ctx.ts';
+import type { Ctx, In } from './ctx.ts';
+import { toon } from './toon.ts';
 import { isLosseKaart, losseKaart } from './los.ts';
 import { dossierKaarten, isDossierKaart, type DossierKaart } from './dossierkaarten.ts';
 

@@ -1,37 +1,34 @@
 import { forms, isForm, type FieldError, type Form, type FormName } from '../cards/forms.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
-import { dossierCode, type DossierCode } from '../meldcode/ids.ts';
+import { dossierCode, type PersonId } from '../meldcode/ids.ts';
 import { magCommand, type Refusal } from '../meldcode/index.ts';
 import { instantVan } from '../school/klok.ts';
 import { sparringpartners } from '../school/index.ts';
-import { factsFor, toon, type Ctx, type In } from './ctx.ts';
+import type { Ctx, In } from './ctx.ts';
+import { factsFor, toon } from './toon.ts';
 import { isNavigation, navigate } from './navigatie.ts';
 import { formCard, geenToegang, onbekend } from './open.ts';
 import { ontvangst } from './ontvangst.ts';
-import { buitenBeeld } from './stand.ts';
+import { buitenBeeld, stand } from './stand.ts';
 
 const instancePatroon = /^[A-Za-z0-9-]{8,64}$/;
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-/** Forms that may start something: they need no dossier, and the acute one never lets a code stand in its way. */
-const startForms: readonly FormName[] = ['nietpluis', 'acuut-melding'];
-
-const inDossier = async (ctx: Ctx, code: string | null): Promise<In | null> => {
-  if (code === null) return null;
-  const known: DossierCode = dossierCode(code);
-  const state = await ctx.deps.dossiers.peek(ctx.school.id, known, ctx.actor);
-  return state === null ? null : { code: known, state };
-};
+/** Starts something of its own, whatever dossier the card stood in. */
+const startsAnew: readonly FormName[] = ['nietpluis'];
 
 const sentences = (ctx: Ctx, refusals: readonly Refusal[]): Record<string, string> =>
-  Object.fromEntries(
-    refusals.map((refusal) => ['veld' in refusal && refusal.veld !== undefined ? refusal.veld : '', ctx.t.weigering(refusal)]),
-  );
+  Object.fromEntries(refusals.map((refusal) => [('veld' in refusal ? refusal.veld : undefined) ?? '', ctx.t.weigering(refusal)]));
+
+/** What people asked in this dossier, so that routing does not ask them again; only one button needs it, before its command is made. */
+const nietOpnieuw = (name: FormName, dossier: In | null): readonly PersonId[] =>
+  name === 'liever-iemand-anders' && dossier !== null ? buitenBeeld(dossier.state) : [];
 
 /**
- * Hands in a form. Everything in `fields` is untrusted: it only names things, and every submit is authorised again on the current state.
- * Gives a receipt or the next card; or the same form with what was typed and the reason at its field, and then nothing was stored.
+ * Hands in a form. Everything in `fields` is untrusted: it only names things, and every submit is authorised again on the current state by the rules.
+ * Gives a receipt or the next card; or the same form with what was typed and the reason at its field, and then nothing was stored. On the way to a
+ * receipt the store is asked three times: where the dossier stands, the commit, the list.
  */
 export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise<Card> => {
   const name = text(fields['form']);
@@ -41,13 +38,16 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
   const instance = text(fields['instance']);
   if (instance === null || !instancePatroon.test(instance)) return onbekend(ctx);
 
-  const starts = startForms.includes(name);
-  const dossier = name === 'nietpluis' ? null : await inDossier(ctx, text(fields['code']));
-  if (dossier === null && !starts) return geenToegang(ctx);
-  if (dossier !== null && !magCommand(dossier.state, ctx.actor, form.command)) return geenToegang(ctx);
+  const code = startsAnew.includes(name) ? null : text(fields['code']);
+  const maybeNew = code === null && (startsAnew.includes(name) || name === 'acuut-melding');
+  if (code === null && !maybeNew) return geenToegang(ctx);
 
-  const again = (refusals: readonly Refusal[]): Promise<Card> => formAgain(ctx, name, dossier, fields, instance, sentences(ctx, refusals));
-  const behalve = dossier === null ? [] : buitenBeeld(dossier.state);
+  const again = async (refusals: readonly Refusal[]): Promise<Card> => {
+    const dossier = await stand(ctx, code);
+    const allowed = dossier === null ? maybeNew : magCommand(dossier.state, ctx.actor, form.command);
+    return allowed ? formAgain(ctx, name, dossier, fields, instance, sentences(ctx, refusals)) : geenToegang(ctx);
+  };
+  const behalve = nietOpnieuw(name, name === 'liever-iemand-anders' ? await stand(ctx, code) : null);
   const parsed = form.parse(fields, {
     vandaag: ctx.vandaag,
     instant: instantVan,
@@ -56,18 +56,21 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
   if (!parsed.ok) return again(parsed.errors.map(asRefusal));
 
   const versie = Number(fields['version']);
-  const outcome = await ctx.deps.dossiers.submit({
+  const request = {
     school: ctx.school.id,
-    code: dossier?.code ?? null,
     instance,
     command: parsed.command,
     facts: factsFor(ctx, parsed.command, Number.isSafeInteger(versie) && versie > 0 ? versie : null),
-  });
+  };
+  const known = code === null ? null : dossierCode(code);
+  const first = await ctx.deps.dossiers.submit({ ...request, code: known });
+  // The acute path is never blocked, also not by a code that is not yours: then it opens a dossier of its own.
+  const outcome = first.kind === 'unknown' && name === 'acuut-melding' ? await ctx.deps.dossiers.submit({ ...request, code: null }) : first;
   switch (outcome.kind) {
     case 'unknown':
       return geenToegang(ctx);
     case 'refused':
-      return again([outcome.refusal]);
+      return outcome.refusal.code === 'geenToegang' ? geenToegang(ctx) : again([outcome.refusal]);
     case 'stored':
       ctx.deps.committed(ctx.school.id, outcome.code);
       return ontvangst(ctx, parsed.command, outcome);

@@ -35,7 +35,10 @@ export interface BaseData {
   readonly voortgang: string;
 }
 
-type Leeg = Record<never, never>;
+/** A card that is the same for everybody: nothing beside the base. */
+export interface Leeg {
+  readonly geen?: never;
+}
 /** Line shown under every step: what is recorded of talking with pupil or parents. Author's text. */
 interface Stap {
   readonly gesprekStand: string;

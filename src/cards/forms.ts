@@ -94,7 +94,7 @@ const form = <S extends z.ZodRawShape>(
       const picked = Object.fromEntries(fields.map((field) => [field, values[field]]));
       const result = schema.safeParse(picked, { reportInput: true });
       return result.success
-        ? { ok: true, command: make(present(result.data) as Present<z.output<z.ZodObject<S>>>, edge) }
+        ? { ok: true, command: make(present(result.data), edge) }
         : { ok: false, errors: result.error.issues.map(fieldError) };
     },
   };
