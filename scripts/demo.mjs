@@ -94,6 +94,7 @@ async function start(bot, page) {
     NIETPLUIS_MODE: 'demo',
     NIETPLUIS_STORE: process.env.NIETPLUIS_STORE || `sqlite:${join(dataFolder(), 'demo.db')}`,
     NIETPLUIS_SCHOOL: schoolFile(page),
+    DEMO_CHATS: join(dataFolder(), 'demo-chats.json'),
   };
   const log = createWriteStream(join(dataFolder(), 'demo.log'), { flags: 'a' });
   for (const [name, file] of [
@@ -111,7 +112,7 @@ async function start(bot, page) {
     );
     children.push(child);
   }
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
 
   const url = `http://${host}:${page}/`;
   const until = Date.now() + patienceMs;

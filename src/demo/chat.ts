@@ -29,7 +29,7 @@ export type ChatEvent =
 
 type Content = Pick<Message, 'text' | 'card'>;
 
-/** The chats of this machine, in memory: they live as long as the stand-in. */
+/** The chats of this machine, in memory. */
 export interface Chat {
   readonly conversations: () => readonly Conversation[];
   readonly find: (id: string) => Conversation | null;
@@ -46,12 +46,18 @@ export interface Chat {
   readonly listen: (listener: (event: ChatEvent) => void) => () => void;
 }
 
-export function createChat(school: School): Chat {
+/** Takes what was kept from before, by conversation; a conversation that the school file no longer has is dropped. */
+export function createChat(
+  school: School,
+  kept: readonly { readonly conversation: string; readonly messages: readonly Message[] }[] = [],
+): Chat {
   const all = new Map<string, { id: string; kind: Conversation['kind']; person: string; messages: Message[] }>();
   for (const person of school.people) {
     all.set(personalId(person), { id: personalId(person), kind: 'personal', person: person.id, messages: [] });
   }
   all.set(school.channel.conversation, { id: school.channel.conversation, kind: 'channel', person: '', messages: [] });
+
+  for (const { conversation, messages } of kept) all.get(conversation)?.messages.push(...messages);
 
   const listeners = new Set<(event: ChatEvent) => void>();
   const tell = (event: ChatEvent): void => {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { activityOf, accountOf, botAccount } from './activity.ts';
 import { createBotClient } from './bot.ts';
 import { createChat } from './chat.ts';
+import { remember, remembered } from './memory.ts';
 import { serveConnector } from './connector.ts';
 import { serveFiles } from './files.ts';
 import { createHttp, route } from './http.ts';
@@ -10,7 +11,8 @@ import { DemoError, readSchool, type School } from './school.ts';
 
 /**
  * A stand-in for Teams on one machine: a Bot Connector for the bot, and one page with several people and the channel side by side.
- * It knows the bot by HTTP only. Variables: DEMO_PORT, PORT (of the bot) or BOT_URL, NIETPLUIS_SCHOOL.
+ * It knows the bot by HTTP only. Variables: DEMO_PORT, PORT (of the bot) or BOT_URL, NIETPLUIS_SCHOOL,
+ * DEMO_CHATS (where posted messages are kept over a restart; without it nothing is).
  */
 const host = '127.0.0.1';
 const port = Number(process.env['DEMO_PORT'] ?? '56200');
@@ -23,7 +25,9 @@ try {
 }
 
 function start(school: School): void {
-  const chat = createChat(school);
+  const file = process.env['DEMO_CHATS'];
+  const chat = createChat(school, file === undefined ? [] : remembered(file));
+  if (file !== undefined) remember(file, chat);
   const bot = createBotClient(botUrl);
   const server = createHttp();
   const serviceUrl = (): string => `http://${host}:${port}`;
