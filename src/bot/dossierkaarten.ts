@@ -4,17 +4,10 @@ import type { CommandType } from '../meldcode/index.ts';
 import { bestuurContacten } from './personen.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
-import {
-  overdracht,
-  afgesproken,
-  belkaart,
-  bevoegdGezagBekijk,
-  dossierPagina,
-  entriesKaart,
-  eersteTekst,
-  pingBekijk,
-  sluitBekijk,
-} from './inhoud.ts';
+import { afgesproken, bevoegdGezagBekijk, overdracht, pingBekijk, sluitBekijk } from './bekijk.ts';
+import { belkaart } from './belkaart.ts';
+import { dossierPagina } from './dossierpagina.ts';
+import { eersteTekst, entriesKaart } from './entries.ts';
 import {
   collegas,
   eerstVeiligThuis,
@@ -59,7 +52,7 @@ const overEntry = (command: 'corrigeer' | 'wisVoorstel', name: 'corrigeer' | 'wi
   command,
   async toon(ctx, dossier, fields, instance) {
     const entry = typeof fields['entry'] === 'string' ? fields['entry'] : '';
-    if (entry === '') return entriesKaart(ctx, dossier, name);
+    if (entry === '') return entriesKaart(ctx, dossier, name, fields);
     const eerste = await eersteTekst(ctx, dossier, entry);
     return eerste === null ? null : toon(ctx, name, { entry, eerste }, dossier, instance);
   },
@@ -70,7 +63,7 @@ export const dossierKaarten = {
   // what is there
   dossier: { command: null, toon: (ctx, dossier, fields) => dossierPagina(ctx, dossier, fields) },
   'ping-bekijk': { command: null, toon: (ctx, dossier) => pingBekijk(ctx, dossier) },
-  belkaart: { command: 'meldingGedaan', toon: (ctx, dossier) => belkaart(ctx, dossier) },
+  belkaart: { command: 'meldingGedaan', toon: (ctx, dossier, fields) => belkaart(ctx, dossier, fields) },
   'bevoegd-gezag-bekijk': { command: 'gezien', toon: (ctx, dossier) => bevoegdGezagBekijk(ctx, dossier) },
   'sluit-bekijk': { command: 'sluitEens', toon: (ctx, dossier) => sluitBekijk(ctx, dossier) },
   stappen: { command: null, toon: (ctx, dossier) => toon(ctx, 'stappen', { keuzes: stappenKeuzes(ctx, dossier.state) }, dossier) },

@@ -6,7 +6,7 @@ import { interpretatieHint } from '../cards/hint.ts';
 import { bestuurContacten, contacten, naamVan } from './personen.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
-import { belkaart } from './inhoud.ts';
+import { belkaart } from './belkaart.ts';
 import { kaartVan } from './kaarten.ts';
 import { collegas, wachtOp, wieVerder } from './stand.ts';
 

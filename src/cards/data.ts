@@ -98,7 +98,8 @@ export interface CardData {
   // stap 5
   stap5: { meldenStand: string; meldenNodig: boolean };
   'wie-belt': Leeg; // posted and as answer; "Wie belt?" zorgcoordinator / samen / ikNu
-  belkaart: { feiten: Fact[]; signalen: Line[]; openVragen: Line[] };
+  /** `volgende`: number of the page with more signals; `meer`: whether there is one. */
+  belkaart: { feiten: Fact[]; signalen: Line[]; openVragen: Line[]; volgende: string; meer: boolean };
   belgegevens: Leeg;
   melding: { vandaag: string; tijd: string };
   'melding-details': { melding: string; uiterlijk: string };
@@ -137,7 +138,7 @@ export interface CardData {
   };
   'mijn-dossiers': { regels: { titel: string; stand: string; code: string }[]; leeg: boolean; volgende: string; meer: boolean };
   stappen: { keuzes: Choice[] }; // every card that this person may open now, one ChoiceSet, "Openen"
-  entries: { keuzes: Choice[]; doel: string }; // choose an entry to correct or to erase
+  entries: { keuzes: Choice[]; doel: string; volgende: string; meer: boolean }; // choose an entry to correct or to erase
   ontvangst: { zin: string; regels: Line[]; knoppen: Knop[] }; // receipt, without content
   bericht: { zin: string; knop: Knop; heeftKnop: boolean }; // posted: any other personal message
   kanaal: { stand: string }; // posted: code and state

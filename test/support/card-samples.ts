@@ -100,6 +100,8 @@ export const samples: Samples = {
       { tekst: people('20 november: blauwe plek op de linkerarm, gezien bij gym.') },
     ],
     openVragen: [{ tekst: 'Wanneer was het laatste gesprek met ouders?' }],
+    volgende: '2',
+    meer: true,
   },
   belgegevens: dossier,
   melding: { ...dossier, vandaag, tijd: '14:20' },
@@ -177,6 +179,8 @@ export const samples: Samples = {
       { title: '20 november, stap 1, waarneming', value: '4.0' },
     ],
     doel: 'corrigeer',
+    volgende: '2',
+    meer: true,
   },
   ontvangst: {
     ...gepost,

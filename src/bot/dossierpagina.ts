@@ -1,0 +1,81 @@
+import { people, type CardData, type Fact, type People } from '../cards/data.ts';
+import type { Card } from '../cards/model.ts';
+import { huidigeStap, type State, type Vastgelegd } from '../meldcode/index.ts';
+import type { Ctx, In } from './ctx.ts';
+import { invoerRegels } from './invoer.ts';
+import { kaartVan } from './kaarten.ts';
+import { bladzij, lees, paginas } from './lezen.ts';
+import { naamVan } from './personen.ts';
+import { wachtOp, wachtRegel } from './stand.ts';
+import { toon } from './toon.ts';
+
+const wieWat = (ctx: Ctx, entry: Vastgelegd, wat: string): People =>
+  people(`${ctx.t.datumKort(entry.vandaag)} · ${wat} · ${naamVan(ctx.school, ctx.t, entry.door)}`);
+
+const entryFact = (ctx: Ctx, entry: Vastgelegd): { tekst: string; fact: { title: People; value: People | string } } | null => {
+  const { event } = entry;
+  switch (event.type) {
+    case 'ingevoerd': {
+      const tekst = invoerRegels(ctx, event.invoer).join('\n');
+      return { tekst, fact: { title: wieWat(ctx, entry, ctx.t.gedaan[event.invoer.type]), value: people(tekst) } };
+    }
+    case 'zonderInhoud':
+      return {
+        tekst: '',
+        fact: {
+          title: wieWat(ctx, entry, ctx.t.gedaan[event.soort]),
+          value: event.waarom === 'gewist' ? ctx.t.algemeen.gewist : ctx.t.algemeen.nietVoorJou,
+        },
+      };
+    default:
+      return null;
+  }
+};
+
+const kop = (ctx: Ctx, state: State): Fact[] => {
+  const facts: Fact[] = [];
+  if (state.leerling !== null)
+    facts.push(
+      { title: ctx.t.veld.naam, value: people(state.leerling.naam) },
+      { title: ctx.t.veld.klas, value: people(state.leerling.klas) },
+    );
+  if (state.situatie !== null) facts.push({ title: ctx.t.algemeen.begonnen, value: ctx.t.situatie[state.situatie] });
+  for (const { rol, persoon } of state.rollen) facts.push({ title: ctx.t.rol[rol], value: people(naamVan(ctx.school, ctx.t, persoon)) });
+  facts.push({ title: ctx.t.algemeen.stand, value: ctx.t.lijstStand({ ...state, stap: huidigeStap(state) }) });
+  for (const melding of state.meldingen.open)
+    facts.push({ title: ctx.t.algemeen.terugkoppelingUiterlijk, value: ctx.t.datum(melding.uiterlijk) });
+  return facts;
+};
+
+const volgendeKnop = (ctx: Ctx, state: State): CardData['dossier']['volgendeKnop'] => {
+  const [eerste] = wachtOp(ctx, state);
+  const kaart = eerste === undefined ? null : eerste.vraag !== undefined ? (`vraag${eerste.vraag}` as const) : kaartVan(eerste.command);
+  return kaart === null || eerste === undefined
+    ? { label: ctx.t.algemeen.naarMenu, kaart: 'menu' }
+    : { label: ctx.t.handeling[eerste.command], kaart };
+};
+
+/** The dossier, paged, newest first. */
+export const dossierPagina = async (ctx: Ctx, dossier: In, fields: Readonly<Record<string, unknown>>): Promise<Card | null> => {
+  const inhoud =
+    (await lees(ctx, dossier, 'inhoud')) ?? (await lees(ctx, dossier, 'eigenInbreng')) ?? (await lees(ctx, dossier, 'vervolg'));
+  if (inhoud === null) return null;
+  const { state, entries } = inhoud;
+  const pages = paginas(entries.toReversed().flatMap((entry) => entryFact(ctx, entry) ?? []));
+  const { nummer, volgende, page = [] } = bladzij(pages, fields['pagina']);
+  return toon(
+    ctx,
+    'dossier',
+    {
+      feiten: nummer === 1 ? kop(ctx, state) : [],
+      regels: page.map(({ fact }) => fact),
+      wacht: wachtRegel(ctx, state),
+      pagina: ctx.t.algemeen.pagina(nummer, pages.length),
+      vorige: nummer > 1 ? String(nummer - 1) : '',
+      volgende,
+      volgendeKnop: volgendeKnop(ctx, state),
+      meerPaginas: volgende !== '',
+    },
+    { code: dossier.code, state },
+  );
+};
