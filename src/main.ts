@@ -12,6 +12,7 @@ import { meldcodeRules } from './dossier/meldcode-rules.ts';
 import { openSqlite } from './dossier/sqlite.ts';
 import { createSweeper } from './dossier/sweeper.ts';
 import { NietPluisError } from './errors.ts';
+import { keepHouse } from './housekeeping.ts';
 import { createLog } from './log.ts';
 import { loadSchools, schoolFacts } from './school/index.ts';
 import { nu, vandaag } from './school/klok.ts';
@@ -31,7 +32,7 @@ async function start(): Promise<() => Promise<void>> {
   await Promise.all(schools.all.map(({ id }) => keys.school(id)));
 
   const shared = { schools, cards, clock: nu, newInstance: () => randomUUID() };
-  const addresses = createAddressBook(store.addresses, schools);
+  const addresses = createAddressBook(store.addresses, schools, nu);
   const teams = createTeams({ config: config.teams, log });
   const outbox = createOutbox({
     store,
@@ -49,6 +50,7 @@ async function start(): Promise<() => Promise<void>> {
   const bot = createBot({
     ...shared,
     dossiers,
+    addresses,
     committed: () => undefined,
     strangerSeen: ({ platform }) => log.warn({ event: 'stranger', platform }),
     bug: (error) => log.bug(error),
@@ -64,30 +66,19 @@ async function start(): Promise<() => Promise<void>> {
     messages: teams.listen({ bot, addresses }),
     log,
   });
-  log.info({ event: 'ready' });
+  log.info({ event: 'ready', ms: performance.now() });
+  // The demo's school is as it is; a real one's operator should look.
+  if (config.mode === 'production') for (const warning of schools.warnings) process.stderr.write(`${config.schoolFile}: ${warning}\n`);
 
-  // What a crash left undone is finished after people can be served, and once an hour; what is owed is sent again.
   const sweeper = createSweeper({ store, keys, rules: meldcodeRules }, (id) => {
     const school = schools.byId(id);
     return school === undefined ? null : schoolFacts(school, vandaag(nu()));
   });
-  const sweep = async (): Promise<void> => {
-    try {
-      const { repaired, failed } = await sweeper.sweep(nu(), true);
-      outbox.send(await sweeper.owed());
-      if (failed.length > 0) log.error({ event: 'sweep', error: 'store.tampered', count: failed.length });
-      else log.info({ event: 'sweep', result: 'repaired', count: repaired });
-    } catch (cause) {
-      log.error({ event: 'sweep', result: 'failed' }, cause);
-    }
-  };
-  let sweeping = sweep();
-  const hourly = setInterval(() => void (sweeping = sweeping.then(sweep)), 60 * 60_000);
+  const stopHousekeeping = keepHouse({ sweeper, outbox, now: nu, log });
 
   return async () => {
-    clearInterval(hourly);
     await server.close();
-    await sweeping;
+    await stopHousekeeping();
     await outbox.close();
     await store.close();
     log.info({ event: 'stop' });
@@ -100,6 +91,12 @@ function explain(error: unknown): void {
     error instanceof NietPluisError ? error.message : `Niet Pluis could not start. Its log has more under number ${log.bug(error)}.`;
   process.stderr.write(`${text}\n`);
 }
+
+// Node's own way to end would print the message, and that can quote what somebody typed.
+process.on('uncaughtException', (error) => {
+  log.bug(error);
+  process.exit(1);
+});
 
 try {
   const stop = await start();

@@ -130,9 +130,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
 
   await new Promise<void>((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new NietPluisError('port.busy', [`PORT=${parts.port}`]) : error),
-    );
+    // restify passes on what happens to its inner server; before it listens that is a port, after it a bug.
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      const busy = error.code === 'EADDRINUSE' || error.code === 'EACCES';
+      if (!busy && http.listening) log.bug(error);
+      reject(busy ? new NietPluisError('port.busy', [`PORT=${parts.port}`]) : error);
+    });
     server.listen(parts.port, parts.host, () => resolve());
   });
   const address = http.address();

@@ -24,7 +24,19 @@ export interface TurnParts {
 export type Turn = (from: TeamsActivity, context: TurnContext) => Promise<InvokeResponse | null>;
 
 const late = Symbol('late');
-const after = (ms: number): Promise<typeof late> => new Promise((resolve) => setTimeout(() => resolve(late), ms).unref());
+
+/** What `work` gives, or `late` when that takes longer than `ms`. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | typeof late> {
+  const patience: { timer?: NodeJS.Timeout } = {};
+  const over = new Promise<typeof late>((resolve) => {
+    patience.timer = setTimeout(() => resolve(late), ms);
+  });
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    clearTimeout(patience.timer);
+  }
+}
 
 /** One activity that was let in, from request to answer. Never throws, and an invoke always gets an answer: an empty one makes Teams send it again. */
 export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn {
@@ -83,7 +95,7 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
     let response: InvokeResponse | null;
     try {
       const done = answer(context, from, { who, place: placeOf(from), address, inbound, locale });
-      const first = invoke ? await Promise.race([done, after(patienceMs)]) : await done;
+      const first = invoke ? await within(patienceMs, done) : await done;
       if (first === late) {
         log.warn({ event: 'too-slow', platform: 'teams' });
         // It goes on and may well succeed: the same tap once more then gets the same receipt.

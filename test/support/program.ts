@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from '../e2e/start.ts';
+import { at, isJson } from './json.ts';
+import type { Stub } from './stub-connector.ts';
+
+/** The real program, running. */
+export interface Program {
+  readonly pid: number;
+  /** Its exit code; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+  out(): string;
+  err(): string;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Starts `src/main.ts` with nothing in its environment but what is given. */
+export function run(env: Readonly<Record<string, string>>): Program {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
+    cwd: new URL('../..', import.meta.url),
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const text = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (text.out += part));
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (text.err += part));
+  return {
+    pid: child.pid ?? 0,
+    ended: new Promise((resolve) => child.once('close', resolve)),
+    out: () => text.out,
+    err: () => text.err,
+    kill: (signal) => void child.kill(signal),
+  };
+}
+
+/** Waits until it can serve people. Throws with what it said when it ends before that. */
+export async function ready(url: string, program: Program): Promise<void> {
+  const over: { code: number | null | undefined } = { code: undefined };
+  void program.ended.then((code) => (over.code = code));
+  while (over.code === undefined) {
+    const answer = await fetch(`${url}/readyz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answer) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`it ended with ${String(over.code)}: ${program.err()}`);
+}
+
+/** The demo's school file with its channel at this stub, written in `folder`. Gives the path. */
+export function schoolFor(stub: Stub, folder: string): string {
+  const school: unknown = JSON.parse(readFileSync(new URL('../../src/demo/school.json', import.meta.url), 'utf8'));
+  const teams = at(school, 'kanaal', 'teams');
+  if (!isJson(school) || !isJson(teams)) throw new Error('the demo school has no channel in Teams');
+  const file = join(folder, 'school.json');
+  writeFileSync(file, JSON.stringify({ ...school, kanaal: { teams: { ...teams, serviceUrl: stub.url } } }));
+  return file;
+}
+
+/** The real program in production mode against this stub, with its data in `folder`; ready when this resolves. */
+export async function startProgram(
+  stub: Stub,
+  folder: string,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<Program & { readonly url: string }> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const program = run({
+    ...stub.env,
+    NIETPLUIS_KEK: `local:${Buffer.alloc(32, 9).toString('base64')}`,
+    NIETPLUIS_SCHOOL: schoolFor(stub, folder),
+    NIETPLUIS_STORE: `sqlite:${join(folder, 'nietpluis.db')}`,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    ...extra,
+  });
+  stub.connect(url);
+  await ready(url, program);
+  return { ...program, url };
+}
