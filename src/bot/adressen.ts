@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AddressItems } from '../dossier/store.ts';
-import type { PersonId, SchoolId } from '../meldcode/ids.ts';
+import type { Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
 import type { School, Schools } from '../school/index.ts';
 import type { Address, Identity } from './ports.ts';
 
@@ -9,6 +9,9 @@ export interface AddressBook {
   /** Cheap when nothing changed. */
   remember(who: Identity, address: Address): Promise<void>;
   of(school: SchoolId, person: PersonId): Promise<readonly Address[]>;
+  /** In which school somebody works now who is in two schools of one tenant; null: not asked yet. */
+  chosen(who: Identity): Promise<SchoolId | null>;
+  choose(who: Identity, school: SchoolId): Promise<void>;
   /** The zorgcoördinator's channel, from the school file; where the platform's service lives is learned from inbound activities. */
   channel(school: School): Promise<readonly Address[]>;
 }
@@ -28,10 +31,12 @@ const read = (json: string): Address[] => {
 
 const personKey = (person: PersonId, platform: string): string => `person|${person}|${platform}`;
 const serviceKey = (tenant: string): string => `service|${tenant}`;
+/** When this person last chose this school, as an instant: the latest counts. */
+const choiceKey = (person: PersonId): string => `choice|${person}`;
 const maxKnown = 10_000;
 
 /** Takes the store's addresses and the schools; keeps what it wrote in memory, so that an unchanged address costs no write. */
-export const createAddressBook = (items: AddressItems, schools: Schools): AddressBook => {
+export const createAddressBook = (items: AddressItems, schools: Schools, nu: () => Instant): AddressBook => {
   const known = new Map<string, string>();
   const put = async (school: SchoolId, key: string, value: string): Promise<void> => {
     const at = `${school}|${key}`;
@@ -50,6 +55,17 @@ export const createAddressBook = (items: AddressItems, schools: Schools): Addres
     async of(school, person) {
       const found = await items.list(school, personKey(person, ''));
       return found.flatMap(({ json }) => read(json));
+    },
+    async chosen(who) {
+      const found = await Promise.all(
+        schools.find(who).map(async ({ school, person }) => ({ school, at: await items.get(school.id, choiceKey(person.id)) })),
+      );
+      const times = found.flatMap(({ school, at }) => (at === null ? [] : [{ id: school.id, at }]));
+      return times.sort((een, ander) => (een.at < ander.at ? 1 : -1))[0]?.id ?? null;
+    },
+    async choose(who, school) {
+      const here = schools.find(who).find((one) => one.school.id === school);
+      if (here !== undefined) await items.put(school, choiceKey(here.person.id), nu());
     },
     async channel(school) {
       const { teams } = school.kanaal;

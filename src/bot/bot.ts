@@ -1,4 +1,3 @@
-import { NietPluisError } from '../errors.ts';
 import { acuutCard, alleenCard, storingCard } from './algemeen.ts';
 import { createCtx, type Ctx, type Deps } from './ctx.ts';
 import { toon } from './toon.ts';
@@ -6,6 +5,7 @@ import type { Card } from '../cards/model.ts';
 import { huidigeStap } from '../meldcode/index.ts';
 import { maxTekst } from '../cards/velden.ts';
 import { geenToegang, onbekend, openCard, weigering } from './open.ts';
+import { kiesSchool } from './scholen.ts';
 import { stand } from './stand.ts';
 import type { Answer, Bot, Request } from './ports.ts';
 import { submit } from './submit.ts';
@@ -75,23 +75,29 @@ export const createBot = (deps: Deps): Bot => ({
         deps.strangerSeen(request.who, deps.clock());
         return { how: 'new', card: alleenCard(deps, taal, 'onbekend', { contact: deps.schools.contact }) };
       }
-      const ctx = createCtx(deps, place.school, place.person, request.place);
-      if (request.place === 'channel') return { how: 'new', card: toon(ctx, 'kanaal-wijzer', {}) };
       const { inbound } = request;
+      const fields =
+        inbound.kind === 'tap'
+          ? { ...(isRecord(inbound.data) ? inbound.data : {}), ...(isRecord(inbound.values) ? inbound.values : {}) }
+          : {};
+      const here = await kiesSchool(deps, request.who, found, inbound, fields);
+      if (here === null || 'body' in here)
+        return {
+          how: inbound.kind === 'tap' ? 'replace' : 'new',
+          card: here ?? alleenCard(deps, taal, 'onbekend', { contact: deps.schools.contact }),
+        };
+      const ctx = createCtx(deps, here.school, here.person, request.place);
+      if (request.place === 'channel') return { how: 'new', card: toon(ctx, 'kanaal-wijzer', {}) };
       switch (inbound.kind) {
         case 'hello':
           return { how: 'new', card: toon(ctx, 'welkom', {}) };
         case 'text':
           return await onText(ctx, inbound.text);
         case 'tap':
-          return await onTap(ctx, inbound.verb, {
-            ...(isRecord(inbound.data) ? inbound.data : {}),
-            ...(isRecord(inbound.values) ? inbound.values : {}),
-          });
+          return await onTap(ctx, inbound.verb, fields);
       }
     } catch (error) {
-      const nummer = error instanceof NietPluisError ? error.code : deps.bug(error, request.inbound.kind);
-      return { how: 'new', card: storingCard(deps, taal, nummer) };
+      return { how: 'new', card: storingCard(deps, taal, deps.bug(error, request.inbound.kind)) };
     }
   },
 });

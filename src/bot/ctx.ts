@@ -7,6 +7,7 @@ import type { State } from '../meldcode/state.ts';
 import { actor, type Person, type School, type Schools } from '../school/index.ts';
 import { vandaag } from '../school/klok.ts';
 import { teksten, type Teksten } from '../teksten/index.ts';
+import type { AddressBook } from './adressen.ts';
 import type { Identity, Place } from './ports.ts';
 
 /** What the bot is made of; filled by main.ts. */
@@ -14,6 +15,8 @@ export interface Deps {
   readonly schools: Schools;
   readonly dossiers: Dossiers;
   readonly cards: Library;
+  /** For somebody in two schools: which one now. */
+  readonly addresses: Pick<AddressBook, 'chosen' | 'choose'>;
   readonly clock: () => Instant;
   /** A fresh, unguessable form-instance id. */
   readonly newInstance: () => string;
@@ -21,7 +24,7 @@ export interface Deps {
   readonly committed: (school: SchoolId, code: DossierCode) => void;
   /** Somebody whom no school file knows knocked; recorded without content. */
   readonly strangerSeen: (who: Identity, at: Instant) => void;
-  /** A bug. Gives the reference number that the person sees; the stack goes to the log. */
+  /** A bug, or a store that is away. Gives the reference number that the person sees; the stack goes to the log. */
   readonly bug: (error: unknown, doing: string) => string;
 }
 

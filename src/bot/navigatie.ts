@@ -11,11 +11,12 @@ import { ontvangst } from './ontvangst.ts';
 import { bestuurContacten } from './personen.ts';
 
 /** Forms that choose where to go and store nothing; only "somebody of the school" is recorded: card shown, when, to whom (design §3). */
-const navigations = ['relatie', 'spiekkaart', 'kies-dossier', 'kies-kaart', 'kies-entry'] as const;
+const navigations = ['kies-school', 'relatie', 'spiekkaart', 'kies-dossier', 'kies-kaart', 'kies-entry'] as const;
 type Navigation = (typeof navigations)[number];
 export const isNavigation = (name: string): name is Navigation => navigations.some((navigation) => navigation === name);
 
 const choice = {
+  'kies-school': z.object({ school: kenmerk() }),
   relatie: z.object({ relatie: keuze(relaties) }),
   spiekkaart: z.object({ situatie: keuze(situaties) }),
   'kies-dossier': z.object({ dossier: kenmerk() }),
@@ -32,6 +33,7 @@ const spiekkaarten = {
 
 /** The choice field of the card, for the sentence "choose one" at the field. */
 const veld: Record<Navigation, string> = {
+  'kies-school': 'school',
   relatie: 'relatie',
   spiekkaart: 'situatie',
   'kies-dossier': 'dossier',
@@ -39,6 +41,7 @@ const veld: Record<Navigation, string> = {
   'kies-entry': 'entry',
 };
 const kaart: Record<Navigation, string> = {
+  'kies-school': 'menu',
   relatie: 'relatie',
   spiekkaart: 'spiekkaart',
   'kies-dossier': 'mijn-dossiers',
@@ -70,6 +73,8 @@ export const navigate = async (ctx: Ctx, name: Navigation, fields: Record<string
       { [veld[name]]: ctx.t.weigering({ code: 'verplicht', veld: veld[name] }) },
     );
   switch (name) {
+    case 'kies-school':
+      return openCard(ctx, { card: 'menu' });
     case 'relatie': {
       const parsed = choice.relatie.safeParse(fields);
       if (!parsed.success) return missing();

@@ -7,6 +7,7 @@ import type { Template } from './profile.ts';
 const choosing: Readonly<Record<string, readonly string[]>> = {
   relatie: ['relatie'],
   spiekkaart: ['situatie'],
+  'kies-school': ['school'],
   'kies-dossier': ['dossier'],
   'kies-kaart': ['kaart'],
   'kies-entry': ['entry', 'doel'],

@@ -47,6 +47,7 @@ interface Stap {
 export interface CardData {
   // entry
   welkom: Leeg;
+  'school-keuze': { scholen: Choice[] }; // somebody who is in two schools: which one now
   menu: { wachtend: string };
   woorden: Leeg; // answer to "help": which words the bot knows
   relatie: Leeg;

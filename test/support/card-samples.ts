@@ -32,6 +32,13 @@ const afgesproken: Fact[] = [
 const open: Line[] = [{ tekst: 'Terugkoppeling aan wie het signaal bracht' }, { tekst: 'Gesprek met ouders, of waarom niet' }];
 
 export const samples: Samples = {
+  'school-keuze': {
+    ...deur,
+    scholen: [
+      { title: people('De Fictieve Brug'), value: 'de-fictieve-brug' },
+      { title: people('Het Verzonnen Lyceum'), value: 'het-verzonnen-lyceum' },
+    ],
+  },
   welkom: deur,
   menu: { ...deur, wachtend: 'Voor jou staat 1 kaart klaar.' },
   woorden: deur,

@@ -128,13 +128,14 @@ export class Huis {
     const cards = loadCards('cards');
     const keys = createKeys(this.store.keys, localKek(`local:${randomBytes(32).toString('base64')}`));
     this.dossiers = createDossiers({ store: this.store, keys, hooks: { owed: (messages) => this.owed.push(...messages) } });
-    this.addresses = createAddressBook(this.store.addresses, this.schools);
+    this.addresses = createAddressBook(this.store.addresses, this.schools, () => this.now);
     const clock = (): Instant => this.now;
     const newInstance = (): string => randomUUID();
     this.bezorging = createBezorging({ schools: this.schools, addresses: this.addresses, cards, clock, newInstance });
     this.bot = createBot({
       schools: this.schools,
       dossiers: this.dossiers,
+      addresses: this.addresses,
       cards,
       clock,
       newInstance,
