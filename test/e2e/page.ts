@@ -22,7 +22,8 @@ export async function openBrowser(): Promise<Browser> {
 /** Opens the demo's page and waits until everybody sits. Nothing outside this machine is asked for. */
 export async function openDemo(browser: Browser, url: string, size = { width: 1600, height: 1000 }): Promise<Page> {
   const page = await browser.newPage({ viewport: size, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' });
-  page.setDefaultTimeout(10_000);
+  // A busy machine is no failure.
+  page.setDefaultTimeout(30_000);
   await page.route(/.*/u, (route) => (new URL(route.request().url()).hostname === '127.0.0.1' ? route.continue() : route.abort()));
   await page.goto(url);
   await page.locator('body[data-ready=yes]').waitFor();
