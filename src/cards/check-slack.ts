@@ -1,65 +1,31 @@
 import { flat } from './check-words.ts';
 import { limits } from './limits.ts';
-import type { Action, Card, Element, Rich } from './model.ts';
+import type { Card } from './model.ts';
+import { toMessage, toModal } from './slack.ts';
+import { messageProblems, viewProblems } from './slack-limits.ts';
+import { lostIn } from './slack-loss.ts';
 
-const max = limits.slack;
-const length = (text: Rich): number => text.reduce((sum, part) => sum + part.text.length, 0);
-
-/** What of Slack's limits can be seen in the model, before there is a Block Kit rendering: fails here rather than there. */
+/** What Slack would refuse of this card, and what of it Slack would not show: a modal for every card, a message too for one that is posted. */
 export function slackProblems(card: Card, posted: boolean): readonly string[] {
-  const problems: string[] = [];
-  const over = (what: string, is: number, limit: number) => {
-    if (is > limit) problems.push(`${what}: ${is}, Slack takes at most ${limit}`);
-  };
-  over('heading', card.title.length, max.header);
-  const blocks =
-    flat(card.body).reduce((sum, element) => sum + blocksFor(element), 0) + Math.ceil(card.actions.length / max.buttonsInBlock);
-  over('blocks', blocks, posted ? max.blocksMessage : max.blocksView);
-  for (const element of flat(card.body)) elementProblems(element, over);
-  for (const action of card.actions) actionProblems(action, over);
-  if (posted) {
-    over(
-      'characters in one message',
-      flat(card.body).reduce((sum, element) => sum + (element.type === 'text' ? length(element.text) : 0), 0),
-      max.messageText,
-    );
-  }
-  return problems;
+  const view = toModal(card);
+  const blocks = posted ? toMessage(card) : null;
+  return [
+    ...choiceProblems(card),
+    ...viewProblems(view).map((problem) => `modal in Slack: ${problem}`),
+    ...lostIn(card, view).map((what) => `modal in Slack: ${what} is not shown`),
+    ...(blocks === null ? [] : messageProblems(blocks).map((problem) => `message in Slack: ${problem}`)),
+    ...(blocks === null ? [] : lostIn(card, blocks).map((what) => `message in Slack: ${what} is not shown`)),
+  ];
 }
 
-/** A long text takes more than one section; it is split, never cut. */
-function blocksFor(element: Element): number {
-  if (element.type === 'text') return Math.max(1, Math.ceil(length(element.text) / max.sectionText));
-  if (element.type !== 'facts') return 1;
-  const long = element.facts.filter((fact) => length(fact.title) + length(fact.value) > max.sectionField).length;
-  return long + Math.ceil((element.facts.length - long) / max.sectionFields);
-}
-
-type Over = (what: string, is: number, limit: number) => void;
-
-function elementProblems(element: Element, over: Over): void {
-  if (element.type === 'image') over('altText', element.altText.length, max.altText);
-  if (!('id' in element)) return;
-  const field = `field ${element.id}`;
-  over(`${field} label`, element.label.length, max.inputLabel);
-  over(`${field} id`, element.id.length, max.actionId);
-  if (element.type === 'input.text') {
-    over(`${field} maxLength`, element.maxLength, max.inputText);
-    over(`${field} placeholder`, element.placeholder?.length ?? 0, max.placeholder);
-  }
-  if (element.type === 'input.toggle') over(`${field} title`, element.title.length, max.optionText);
-  if (element.type !== 'input.choice') return;
-  const options = element.style === 'compact' ? max.optionsSelect : element.multi ? max.optionsCheckboxes : max.optionsRadio;
-  over(`${field} choices`, element.choices.length, options);
-  for (const choice of element.choices) {
-    over(`${field} choice "${choice.value}" title`, length(choice.title), max.optionText);
-    over(`${field} choice "${choice.value}" value`, choice.value.length, max.optionValue);
-  }
-}
-
-function actionProblems(action: Action, over: Over): void {
-  over(`button "${action.title}" title`, action.title.length, max.buttonText);
-  if (action.type === 'openUrl') return;
-  const data = JSON.stringify({ ...action.data, verb: action.verb }).length;
-  over(`button "${action.title}" data`, data, action.verb === 'submit' ? Math.min(max.privateMetadata, max.buttonValue) : max.buttonValue);
-}
+/** A person's name may go on in the description of a choice; what an author writes has to fit in one line. */
+const choiceProblems = (card: Card): readonly string[] =>
+  flat(card.body).flatMap((element) =>
+    element.type !== 'input.choice'
+      ? []
+      : element.choices.flatMap(({ title, value }) => {
+          const length = title.reduce((sum, part) => sum + (part.by === 'author' ? part.text.length : 0), 0);
+          const max = limits.slack.optionText;
+          return length > max ? [`field ${element.id} choice "${value}" title: ${length}, Slack takes at most ${max}`] : [];
+        }),
+  );

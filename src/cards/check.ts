@@ -57,7 +57,7 @@ function fileProblems(file: CardFile, sample: BaseData, names: ReadonlySet<strin
   try {
     for (const data of variants(template, sample)) {
       const card = bindCard(name, taal, template, data);
-      for (const problem of [...houseProblems(card), ...slackProblems(card, posted.includes(name)), ...sizeProblems(file, data)])
+      for (const problem of [...houseProblems(card), ...slackProblems(card, posted.includes(name)), ...sizeProblems(file, data, posted)])
         problems.add(problem);
       if (posted.includes(name)) for (const problem of postedProblems(card)) problems.add(problem);
       const bare = bindCard(name, taal, template, { ...data, code: '', voortgang: '' });
@@ -101,7 +101,7 @@ function postedProblems(card: Card): readonly string[] {
 }
 
 /** Each field and each people's text as long as it can be, on the form as it comes back with a reason at every field. */
-function sizeProblems(file: CardFile, sample: BaseData): readonly string[] {
+function sizeProblems(file: CardFile, sample: BaseData, posted: readonly string[]): readonly string[] {
   return Object.entries(longestTexts).flatMap(([kind, text]) => {
     const data = withPeople(sample, text, paged.includes(file.name));
     if (!isBaseData(data)) return [];
@@ -115,9 +115,14 @@ function sizeProblems(file: CardFile, sample: BaseData): readonly string[] {
       input.id,
       input.errorMessage ?? 'Kijk hier nog even naar: deze datum ligt in de toekomst.',
     ]);
-    const bytes = teamsBytes(withTyped(card, Object.fromEntries(values), Object.fromEntries(errors)));
+    const full = withTyped(card, Object.fromEntries(values), Object.fromEntries(errors));
+    const bytes = teamsBytes(full);
+    const slack = slackProblems(full, posted.includes(file.name)).map((problem) => `${problem} (${kind})`);
     return bytes > limits.teams.bytes
-      ? [`${Math.ceil(bytes / 1024)} KB on Teams when every text is as long as it can be (${kind}); at most ${limits.teams.bytes / 1024}`]
-      : [];
+      ? [
+          ...slack,
+          `${Math.ceil(bytes / 1024)} KB on Teams when every text is as long as it can be (${kind}); at most ${limits.teams.bytes / 1024}`,
+        ]
+      : slack;
   });
 }

@@ -28,6 +28,9 @@ export const limits = {
     actionId: 255,
     header: 150,
     sectionText: 3000,
+    /** Slack names no limit for a text in a context block; this is well below what it takes. */
+    contextText: 2000,
+    contextElements: 10,
     sectionFields: 10,
     sectionField: 2000,
     /** Characters in all blocks of one message. */
@@ -40,6 +43,10 @@ export const limits = {
     optionsSelect: 100,
     optionsRadio: 10,
     optionsCheckboxes: 10,
+    optionGroups: 100,
+    submit: 24,
+    blockId: 255,
+    viewStack: 3,
     buttonText: 75,
     buttonValue: 2000,
     buttonsInBlock: 25,

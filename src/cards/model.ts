@@ -67,4 +67,9 @@ export interface Card {
   readonly form: string | null;
   readonly body: readonly Element[];
   readonly actions: readonly Action[];
+  /**
+   * Only on a form that comes back: the author's sentence by field id, '' for the form as a whole. They stand in the body too; Slack can say them at
+   * the field of a modal that stays open.
+   */
+  readonly errors?: Readonly<Record<string, string>>;
 }

@@ -13,7 +13,7 @@ const lineBreaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/gu;
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
 
 /** Readable as it was typed, less what cannot be seen: shown as U+FFFD, so that nothing disappears silently. */
-function visible(text: string): string {
+export function visible(text: string): string {
   const clean = text.toWellFormed().replace(lineBreaks, '\n').replace(controls, '\uFFFD').replace(bidiControls, '\uFFFD');
   // First-strong isolate: an Arabic or Hebrew name stays as it is and leaves the words around it in order.
   return rightToLeft.test(clean) ? clean.replace(/[^\n]+/gu, (row) => `\u2068${row}\u2069`) : clean;

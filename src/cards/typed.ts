@@ -44,9 +44,9 @@ export function withTyped(card: Card, values: Readonly<Record<string, unknown>>,
   const reasons = Object.entries(errors).flatMap(([id, sentence]) => (ids.has(id) ? [] : [sentence]));
   const labels = Object.keys(errors).flatMap((id) => ids.get(id) ?? []);
   const top = [...reasons, ...(labels.length > 0 ? [`${words[card.taal].lookAt}${labels.map((label) => `“${label}”`).join(', ')}`] : [])];
-  if (top.length === 0) return { ...card, body };
+  if (top.length === 0) return { ...card, body, errors };
   // Directly below the heading: the first thing that is read, by eye and by screen reader.
-  return { ...card, body: [...body.slice(0, 1), attention(words[card.taal].notYet + top.join(' '), true), ...body.slice(1)] };
+  return { ...card, errors, body: [...body.slice(0, 1), attention(words[card.taal].notYet + top.join(' '), true), ...body.slice(1)] };
 }
 
 const inputsIn = (element: Element): InputElement[] =>
