@@ -24,10 +24,20 @@ module.exports = {
       to: { path: not(rooms.filter((other) => other !== room && !may[room].includes(other))) },
     })),
     { name: 'rules-are-pure', severity: 'error', from: { path: '^src/meldcode/' }, to: { pathNot: '^src/meldcode/' } },
-    { name: 'botbuilder-stays-in-teams', severity: 'error', from: { pathNot: '^src/(teams/|main\\.ts)' }, to: { path: 'node_modules/(botbuilder|botframework)' } },
+    {
+      name: 'botbuilder-stays-in-teams',
+      severity: 'error',
+      from: { pathNot: '^src/(teams/|main\\.ts)' },
+      to: { path: 'node_modules/(botbuilder|botframework)' },
+    },
     { name: 'slack-sdk-stays-in-slack', severity: 'error', from: { pathNot: '^src/slack/' }, to: { path: 'node_modules/@slack/' } },
     { name: 'only-main-sees-all', severity: 'error', from: { path: '^src/[a-z]+/' }, to: { path: '^src/(main|server)\\.ts$' } },
     { name: 'no-tests-in-src', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
   ],
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] } },
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+  },
 };

@@ -17,7 +17,18 @@ export default tseslint.config(
     // The rules are pure: no I/O, no clock, no randomness.
     files: ['src/meldcode/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', 'Date', 'Math', 'process', 'fetch', 'setTimeout', 'setInterval', 'crypto', 'console', 'performance'],
+      'no-restricted-globals': [
+        'error',
+        'Date',
+        'Math',
+        'process',
+        'fetch',
+        'setTimeout',
+        'setInterval',
+        'crypto',
+        'console',
+        'performance',
+      ],
     },
   },
 );

@@ -21,7 +21,7 @@ const problemen = (json: unknown): readonly string[] => {
 };
 
 describe('a school file that is right', () => {
-  test('the smallest school passes without a warning', () => {
+  test('R-034 the smallest school, without an aandachtsfunctionaris, passes without a warning', () => {
     expect(laad(schoolJson()).warnings).toEqual([]);
   });
 
