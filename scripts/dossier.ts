@@ -1,5 +1,6 @@
-/** `npm run dossier -- verify | export | sweep | backup`: looks after the store, beside a running bot or without one. */
+/** `npm run dossier -- verify | export | sweep | backup | restore | copy | rotate`: looks after the store, beside a running bot or without one. */
 import { runCli } from '../src/dossier/cli.ts';
+import { cosmosSettings } from '../src/dossier/open.ts';
 import { personId, type PersonId, type SchoolId } from '../src/meldcode/ids.ts';
 import { NietPluisError } from '../src/errors.ts';
 import { actor, loadSchools, schoolFacts, type School } from '../src/school/index.ts';
@@ -15,6 +16,8 @@ function school(id: SchoolId): School | undefined {
 const settings = {
   store: env['NIETPLUIS_STORE'] ?? 'sqlite:./data/nietpluis.db',
   kek: env['NIETPLUIS_KEK'] ?? null,
+  previousKek: env['NIETPLUIS_KEK_PREVIOUS'] ?? null,
+  cosmos: cosmosSettings(env),
   mode: env['NIETPLUIS_MODE'] === 'demo' ? ('demo' as const) : ('production' as const),
   now: nu,
   actor(id: SchoolId, person: PersonId) {
@@ -36,4 +39,8 @@ const settings = {
 process.exitCode = await runCli(process.argv.slice(2), settings, {
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),
+  // One line that changes at a terminal; in a log the result is enough.
+  progress: (text) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${text} `);
+  },
 });

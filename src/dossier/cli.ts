@@ -1,69 +1,55 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { NietPluisError } from '../errors.ts';
-import type { Actor, SchoolFacts } from '../meldcode/facts.ts';
-import { personId, schoolId, type Instant, type PersonId, type SchoolId } from '../meldcode/ids.ts';
+import { personId, schoolId, type SchoolId } from '../meldcode/ids.ts';
+import { copyCommand, restoreCommand, rotateCommand } from './cli-moving.ts';
 import { readCode } from './code.ts';
 import { createDossiers } from './dossiers.ts';
-import { localKek } from './kek.ts';
 import { createKeys } from './keys.ts';
 import { meldcodeRules } from './meldcode-rules.ts';
-import type { Rules } from './rules.ts';
-import { openSqlite, type SqliteStore } from './sqlite.ts';
+import type { CliOutput, CliSettings } from './cli-types.ts';
+import { openExisting, openKek, sqlitePath } from './open.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Store } from './store.ts';
 import { createSweeper } from './sweeper.ts';
 import { verify } from './verify.ts';
-
-export interface CliSettings {
-  /** NIETPLUIS_STORE. */
-  readonly store: string;
-  /** NIETPLUIS_KEK; only `export` and `sweep` need it. */
-  readonly kek: string | null;
-  readonly mode: 'demo' | 'production';
-  readonly now: () => Instant;
-  /** Who a person is in the school file; null for nobody. */
-  actor(school: SchoolId, person: PersonId): Actor | null;
-  schoolFacts(school: SchoolId): SchoolFacts | null;
-  readonly rules?: Rules;
-}
-
-export interface CliOutput {
-  out(text: string): void;
-  err(text: string): void;
-}
 
 const usage = `npm run dossier -- verify [--school <id>] [--code <code>]
 npm run dossier -- export --code <code> --person <id> [--school <id>]
 npm run dossier -- sweep
 npm run dossier -- backup --to <file>
+npm run dossier -- restore --from <backup> --to <new file>
+npm run dossier -- copy --from <store> --to <store>
+npm run dossier -- rotate
 
 verify  checks every chain; needs no key
 export  writes a dossier, opened, to standard output; only for a person with a right to it, and recorded as a reading
 sweep   finishes what a crash left undone
-backup  a consistent copy while the bot runs; keep it as carefully as the store itself`;
+backup  a consistent copy while the bot runs (SQLite); keep it as carefully as the store itself
+restore a backup into a new file; what was destroyed or erased since is taken out of it again
+copy    moves house, also between sqlite:<path> and cosmos; stop the bot first; can be done again after a stop
+rotate  wraps the keys of the schools anew with NIETPLUIS_KEK; no dossier is touched`;
+
+const commands = ['verify', 'export', 'sweep', 'backup', 'restore', 'copy', 'rotate'];
 
 /** The command was not understood: exit code 2, with the usage. */
 const misused = 2;
 const problemsFound = 3;
 
-function openStore(settings: CliSettings): SqliteStore {
-  const path = /^sqlite:(.+)$/.exec(settings.store)?.[1];
-  if (path === undefined) throw new NietPluisError('config.invalid', ['NIETPLUIS_STORE: sqlite:<path>']);
-  // Looking after a store never makes one.
-  if (!existsSync(path)) throw new NietPluisError('store.unavailable', [`${path}: no such file`]);
-  return openSqlite({ path, mode: settings.mode });
-}
-
 function parse(argv: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options: { school: text, code: text, person: text, to: text } });
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { school: text, code: text, person: text, from: text, to: text },
+    });
   } catch {
     return null;
   }
 }
 
 /** The school that was named, or the only one. */
-async function whichSchool(store: SqliteStore, named: string | undefined): Promise<SchoolId> {
+async function whichSchool(store: Store, named: string | undefined): Promise<SchoolId> {
   if (named !== undefined) return schoolId(named);
   const schools = await store.schools();
   const [only] = schools;
@@ -75,7 +61,7 @@ async function whichSchool(store: SqliteStore, named: string | undefined): Promi
 export async function runCli(argv: readonly string[], settings: CliSettings, io: CliOutput): Promise<number> {
   const args = parse(argv);
   const [command, ...more] = args?.positionals ?? [];
-  if (!args || more.length > 0 || !['verify', 'export', 'sweep', 'backup'].includes(command ?? '')) {
+  if (!args || more.length > 0 || !commands.includes(command ?? '')) {
     io.err(usage);
     return misused;
   }
@@ -83,23 +69,24 @@ export async function runCli(argv: readonly string[], settings: CliSettings, io:
   const code = values.code === undefined ? null : readCode(values.code);
   const incomplete =
     (command === 'export' && (code === null || values.person === undefined)) ||
-    (command === 'backup' && values.to === undefined) ||
+    (['backup', 'restore', 'copy'].includes(command ?? '') && values.to === undefined) ||
+    (['restore', 'copy'].includes(command ?? '') && values.from === undefined) ||
     (values.code !== undefined && code === null);
   if (incomplete) {
     io.err(usage);
     return misused;
   }
-  let store: SqliteStore | null = null;
+  let store: Store | null = null;
   try {
-    store = openStore(settings);
+    const { from = '', to = '' } = values;
+    if (command === 'copy') return await copyCommand(from, to, settings, io);
+    if (command === 'restore') return await restoreCommand(from, to, settings, io);
+    if (command === 'rotate') return await rotateCommand(settings, io);
+    if (command === 'backup') return await backupCommand(to, settings, io);
+    store = await openExisting(settings.store, settings);
     if (command === 'verify') return await verifyAll(store, values.school, code, io);
-    if (command === 'backup') {
-      await store.backup(values.to ?? '');
-      io.out('Backup written.');
-      return 0;
-    }
     if (settings.kek === null) throw new NietPluisError('key.unavailable', ['NIETPLUIS_KEK']);
-    const parts = { store, keys: createKeys(store.keys, localKek(settings.kek)), rules: settings.rules ?? meldcodeRules };
+    const parts = { store, keys: createKeys(store.keys, openKek(settings.kek)), rules: settings.rules ?? meldcodeRules };
     if (command === 'sweep') {
       const report = await createSweeper(parts, (school) => settings.schoolFacts(school)).sweep(settings.now());
       io.out(JSON.stringify(report));
@@ -125,7 +112,22 @@ export async function runCli(argv: readonly string[], settings: CliSettings, io:
   }
 }
 
-async function verifyAll(store: SqliteStore, named: string | undefined, code: ReturnType<typeof readCode>, io: CliOutput): Promise<number> {
+async function backupCommand(to: string, settings: CliSettings, io: CliOutput): Promise<number> {
+  const path = sqlitePath(settings.store);
+  if (path === null)
+    throw new NietPluisError('config.invalid', ['NIETPLUIS_STORE: sqlite:<path>; the Cosmos DB account makes its own backups']);
+  await (await openExisting(settings.store, settings)).close();
+  const store = openSqlite({ path, mode: settings.mode });
+  try {
+    await store.backup(to);
+    io.out('Backup written.');
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+async function verifyAll(store: Store, named: string | undefined, code: ReturnType<typeof readCode>, io: CliOutput): Promise<number> {
   const schools = named === undefined ? await store.schools() : [schoolId(named)];
   let found = 0;
   for (const school of schools) {

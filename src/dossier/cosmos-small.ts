@@ -29,6 +29,13 @@ export function cosmosKeys(table: Table): KeyItems {
     create: async (school, code, wrapped) =>
       (await table.create({ id: idOf(code), school, wrapped })) || (await get(school, code)) === wrapped,
     delete: (school, code) => table.delete(code, school),
+    rewrap: async (school, from, to) => {
+      const found = await table.read(schoolKeyId, school);
+      if (!found || parse(keyItem, found.value, 'key').wrapped !== from) return false;
+      return (
+        (await table.replace(schoolKeyId, school, { id: schoolKeyId, school, wrapped: to }, found.etag)) || (await get(school, null)) === to
+      );
+    },
   };
 }
 
@@ -135,10 +142,16 @@ export function cosmosDeliveries(table: Table): Deliveries {
 
 export function cosmosFigures(table: Table): Figures {
   const line = z.object({ month: z.string(), kind: z.string() });
+  const figure = line.extend({ id: z.string() });
   return {
     // There already: counted already.
     append: async (item) => {
       await table.create({ ...item });
+    },
+    all: async (school) => {
+      const sql = 'SELECT c.id, c.month, c.kind FROM c WHERE c.school = @school';
+      const rows = await table.query({ sql, parameters: { school }, partition: school });
+      return rows.map((row) => ({ school, ...parse(figure, row, 'figure') })).sort((a, b) => (a.id < b.id ? -1 : 1));
     },
     count: async (school, from, to) => {
       const sql = 'SELECT c.month, c.kind FROM c WHERE c.school = @school AND c.month >= @from AND c.month <= @to';

@@ -6,6 +6,8 @@ export interface Kek {
   wrap(key: Uint8Array): Promise<string>;
   /** Throws `key.wrong` when it does not fit, `key.unavailable` when it cannot be asked now. */
   unwrap(wrapped: string): Promise<Uint8Array>;
+  /** Answers when wrapping is possible now. Throws `key.unavailable`. What is in memory goes on without it. */
+  ping(): Promise<void>;
 }
 
 /** Initial value of RFC 3394: a wrong key shows as a failed check, never as a wrong result. */
@@ -35,5 +37,6 @@ export function localKek(setting: string): Kek {
   return {
     wrap: (inner) => Promise.resolve(wrapKey(inner, key)),
     unwrap: (wrapped) => new Promise((resolve) => resolve(unwrapKey(wrapped, key))),
+    ping: () => Promise.resolve(),
   };
 }

@@ -13,6 +13,10 @@ export function sqliteKeys(write: Prepare, read: Prepare, durably: Durably): Key
         return row ? text(row, 'wrapped') : null;
       }),
     delete: (school, code) => durably(() => void write('DELETE FROM keys WHERE school = ? AND code = ?').run(school, code)),
+    rewrap: (school, from, to) =>
+      durably(
+        () => write(`UPDATE keys SET wrapped = ? WHERE school = ? AND code = '' AND wrapped = ?`).run(to, school, from).changes === 1,
+      ),
   };
 }
 
@@ -111,6 +115,12 @@ export function sqliteFigures(sql: Prepare): Figures {
   return {
     append: (item) =>
       later(() => void sql('INSERT OR IGNORE INTO figures VALUES (?, ?, ?, ?)').run(item.school, item.id, item.month, item.kind)),
+    all: (school) =>
+      later(() =>
+        sql('SELECT id, month, kind FROM figures WHERE school = ? ORDER BY id')
+          .all(school)
+          .map((row) => ({ school, id: text(row, 'id'), month: text(row, 'month'), kind: text(row, 'kind') })),
+      ),
     count: (school, from, to) =>
       later(() =>
         sql(

@@ -116,6 +116,8 @@ export interface KeyItems {
   create(school: SchoolId, code: DossierCode | null, wrapped: string): Promise<boolean>;
   get(school: SchoolId, code: DossierCode | null): Promise<string | null>;
   delete(school: SchoolId, code: DossierCode): Promise<void>;
+  /** The key of the school itself, wrapped anew. False when it is not `from` (any more). */
+  rewrap(school: SchoolId, from: string, to: string): Promise<boolean>;
 }
 
 /** Somebody looked. Never what was seen. */
@@ -190,6 +192,8 @@ export interface FigureItem {
 export interface Figures {
   /** Nothing happens when the id is there already. */
   append(item: FigureItem): Promise<void>;
+  /** Everything of a school, for moving house. */
+  all(school: SchoolId): Promise<readonly FigureItem[]>;
   count(
     school: SchoolId,
     from: Datum,

@@ -208,6 +208,10 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
       expect(await store.keys.get(school, code)).toBeNull();
       expect(await store.keys.get(school, null)).toBe('of the school');
       expect(await store.schools()).toEqual([school]);
+      expect(await store.keys.rewrap(school, 'not this', 'anew')).toBe(false);
+      expect(await store.keys.rewrap(school, 'of the school', 'anew')).toBe(true);
+      expect(await store.keys.rewrap(other, 'of the school', 'anew')).toBe(false);
+      expect(await store.keys.get(school, null)).toBe('anew');
     });
 
     test('reads are listed newest first and go with the dossier', async () => {
@@ -270,6 +274,8 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
       expect(await store.figures.count(school, datum('2026-11-01'), datum('2026-11-30'))).toEqual([
         { month: '2026-11', kind: 'stap1', count: 2 },
       ]);
+      expect((await store.figures.all(school)).map((one) => one.id)).toEqual(['a', 'b', 'c']);
+      expect(await store.figures.all(other)).toEqual([]);
     });
 
     test('says so when it does not answer', async () => {

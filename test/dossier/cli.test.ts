@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { runCli, type CliSettings } from '../../src/dossier/cli.ts';
+import { runCli } from '../../src/dossier/cli.ts';
+import type { CliSettings } from '../../src/dossier/cli-types.ts';
 import type { DossierCode } from '../../src/meldcode/ids.ts';
 import { house, kekSetting, tempPath } from './fixture.ts';
 import { anna, at, factsFor, observation, school, start, tinyRules, zorg } from './tiny-rules.ts';
@@ -11,7 +12,12 @@ let code: DossierCode;
 let settings: CliSettings;
 let out: string[];
 let err: string[];
-const run = (...argv: string[]) => runCli(argv, settings, { out: (text) => out.push(text), err: (text) => err.push(text) });
+const run = (...argv: string[]) =>
+  runCli(argv, settings, {
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    progress: () => undefined,
+  });
 
 beforeEach(async () => {
   path = tempPath();
@@ -24,6 +30,8 @@ beforeEach(async () => {
   settings = {
     store: `sqlite:${path}`,
     kek: kekSetting,
+    previousKek: null,
+    cosmos: null,
     mode: 'demo',
     now: () => at(30),
     actor: (_, person) => [anna, zorg].find((one) => one.id === person) ?? null,
