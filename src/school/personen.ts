@@ -44,9 +44,26 @@ export const vervangerVan = (school: School, person: Person, dag: Datum): Person
 /** What a stand-in takes over. The other functies are of the person, not of the chair. */
 const overdraagbaar: readonly Functie[] = ['zorgcoordinator', 'aandachtsfunctionaris', 'schoolleider'];
 
-/** The people for whom this one stands in on this day. */
-const vervangt = (school: School, person: Person, dag: Datum): readonly Person[] =>
-  school.personen.filter((ander) => ander !== person && vervangerVan(school, ander, dag) === person);
+/** Who stands in for whom on this day: the people for whom somebody stands in, by the one who does. One walk through the file. */
+const invallers = (school: School, dag: Datum): ReadonlyMap<PersonId, readonly Person[]> => {
+  const voor = new Map<PersonId, Person[]>();
+  for (const afwezige of school.personen.filter((person) => person.vervanger !== undefined)) {
+    const invaller = vervangerVan(school, afwezige, dag);
+    if (invaller !== null) voor.set(invaller.id, [...(voor.get(invaller.id) ?? []), afwezige]);
+  }
+  return voor;
+};
+
+const metErbij = (person: Person, voor: readonly Person[]): Actor => {
+  const erbij = overdraagbaar.filter(
+    (functie) => !person.functies.includes(functie) && voor.some((ander) => ander.functies.includes(functie)),
+  );
+  return {
+    id: person.id,
+    functies: [...person.functies, ...erbij],
+    mandaat: person.mandaatBevoegdGezag || voor.some((ander) => ander.mandaatBevoegdGezag),
+  };
+};
 
 /**
  * A person as the rules see one. With `dag`, somebody who stands in for an absent zorgcoördinator, aandachtsfunctionaris or schoolleider has that functie
@@ -55,22 +72,20 @@ const vervangt = (school: School, person: Person, dag: Datum): readonly Person[]
 export const actor = (school: School, id: PersonId, dag?: Datum): Actor => {
   const person = persoon(school, id);
   if (person === undefined) return { id, functies: [], mandaat: false };
-  const voor = dag === undefined ? [] : vervangt(school, person, dag);
-  const erbij = overdraagbaar.filter(
-    (functie) => !person.functies.includes(functie) && voor.some((ander) => ander.functies.includes(functie)),
-  );
-  return {
-    id,
-    functies: [...person.functies, ...erbij],
-    mandaat: person.mandaatBevoegdGezag || voor.some((ander) => ander.mandaatBevoegdGezag),
-  };
+  return metErbij(person, dag === undefined ? [] : (invallers(school, dag).get(id) ?? []));
 };
+
+/** What was made for the last day that was asked: every submit asks, and a school file does not change while we run. */
+const gemaakt = new WeakMap<School, { readonly dag: Datum; readonly facts: SchoolFacts }>();
 
 /** The school as the rules see it on one day. Stand-ins of that day are among those for whom they stand in. */
 export const schoolFacts = (school: School, dag: Datum): SchoolFacts => {
-  const actors = school.personen.map((person) => actor(school, person.id, dag));
+  const bekend = gemaakt.get(school);
+  if (bekend?.dag === dag) return bekend.facts;
+  const voor = invallers(school, dag);
+  const actors = school.personen.map((person) => metErbij(person, voor.get(person.id) ?? []));
   const met = (functie: Functie): readonly PersonId[] => actors.filter(({ functies }) => functies.includes(functie)).map(({ id }) => id);
-  return {
+  const facts: SchoolFacts = {
     zorgcoordinatoren: met('zorgcoordinator'),
     aandachtsfunctionarissen: met('aandachtsfunctionaris'),
     schoolleiders: met('schoolleider'),
@@ -79,4 +94,6 @@ export const schoolFacts = (school: School, dag: Datum): SchoolFacts => {
     afwezig: school.personen.filter((person) => isAfwezig(school, person, dag)).map(({ id }) => id),
     vakanties: school.vakanties,
   };
+  gemaakt.set(school, { dag, facts });
+  return facts;
 };
