@@ -15,8 +15,8 @@ export interface Deps {
   readonly schools: Schools;
   readonly dossiers: Dossiers;
   readonly cards: Library;
-  /** For somebody in two schools: which one now. */
-  readonly addresses: Pick<AddressBook, 'chosen' | 'choose'>;
+  /** Who can be reached; and for somebody in two schools: which one now. */
+  readonly addresses: Pick<AddressBook, 'of' | 'chosen' | 'choose'>;
   readonly clock: () => Instant;
   /** A fresh, unguessable form-instance id. */
   readonly newInstance: () => string;

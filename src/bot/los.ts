@@ -1,12 +1,12 @@
 import type { CardName } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import { relaties } from '../meldcode/woorden.ts';
-import { sparringpartners } from '../school/index.ts';
 import { tijd } from '../school/klok.ts';
 import type { Ctx } from './ctx.ts';
 import { toon } from './toon.ts';
 import { mijnDossiers } from './lijst.ts';
 import { acuutCard } from './algemeen.ts';
+import { bereikbarePartners } from './partners.ts';
 import { contacten, keuzes } from './personen.ts';
 import { stand } from './stand.ts';
 
@@ -30,10 +30,10 @@ const zonderData =
   (ctx, _fields, instance) =>
     toon(ctx, name, {}, null, instance);
 
-const nietpluis: LosseKaart = (ctx, fields, instance) => {
+const nietpluis: LosseKaart = async (ctx, fields, instance) => {
   const relatie = relaties.find((known) => known === fields['relatie'] && known !== 'school') ?? null;
   if (relatie === null) return toon(ctx, 'relatie', {});
-  const partners = sparringpartners(ctx.school, ctx.person, { vandaag: ctx.vandaag, behalve: [ctx.person.id] });
+  const partners = await bereikbarePartners(ctx, []);
   return toon(
     ctx,
     'nietpluis',

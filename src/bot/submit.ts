@@ -4,12 +4,12 @@ import { withTyped } from '../cards/typed.ts';
 import { dossierCode, type PersonId } from '../meldcode/ids.ts';
 import { magCommand, type Refusal } from '../meldcode/index.ts';
 import { instantVan } from '../school/klok.ts';
-import { sparringpartners } from '../school/index.ts';
 import type { Ctx, In } from './ctx.ts';
 import { factsFor, toon } from './toon.ts';
 import { isNavigation, navigate } from './navigatie.ts';
 import { formCard, geenToegang, onbekend } from './open.ts';
 import { ontvangst } from './ontvangst.ts';
+import { bereikbarePartners } from './partners.ts';
 import { buitenBeeld, stand } from './stand.ts';
 
 const instancePatroon = /^[A-Za-z0-9-]{8,64}$/;
@@ -21,9 +21,14 @@ const startsAnew: readonly FormName[] = ['nietpluis'];
 const sentences = (ctx: Ctx, refusals: readonly Refusal[]): Record<string, string> =>
   Object.fromEntries(refusals.map((refusal) => [('veld' in refusal ? refusal.veld : undefined) ?? '', ctx.t.weigering(refusal)]));
 
-/** What people asked in this dossier, so that routing does not ask them again; only one button needs it, before its command is made. */
-const nietOpnieuw = (name: FormName, dossier: In | null): readonly PersonId[] =>
-  name === 'liever-iemand-anders' && dossier !== null ? buitenBeeld(dossier.state) : [];
+/** The forms for which routing may have to choose whom to ask. In a dossier nobody is asked twice. */
+const kiestPartner = async (ctx: Ctx, name: FormName, fields: Record<string, unknown>): Promise<PersonId | null> => {
+  if (name === 'liever-iemand-anders') {
+    const dossier = await stand(ctx, fields['code']);
+    return (await bereikbarePartners(ctx, dossier === null ? [] : buitenBeeld(dossier.state)))[0] ?? null;
+  }
+  return name === 'nietpluis' && text(fields['partner']) === null ? ((await bereikbarePartners(ctx, []))[0] ?? null) : null;
+};
 
 /**
  * Hands in a form. Everything in `fields` is untrusted: it only names things, and every submit is authorised again on the current state by the rules.
@@ -47,12 +52,8 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
     const allowed = dossier === null ? maybeNew : magCommand(dossier.state, ctx.actor, form.command);
     return allowed ? formAgain(ctx, name, dossier, fields, instance, sentences(ctx, refusals)) : geenToegang(ctx);
   };
-  const behalve = nietOpnieuw(name, name === 'liever-iemand-anders' ? await stand(ctx, code) : null);
-  const parsed = form.parse(fields, {
-    vandaag: ctx.vandaag,
-    instant: instantVan,
-    partner: () => sparringpartners(ctx.school, ctx.person, { vandaag: ctx.vandaag, behalve: [...behalve, ctx.person.id] })[0] ?? null,
-  });
+  const partner = await kiestPartner(ctx, name, fields);
+  const parsed = form.parse(fields, { vandaag: ctx.vandaag, instant: instantVan, partner: () => partner });
   if (!parsed.ok) return again(parsed.errors.map(asRefusal));
 
   const versie = Number(fields['version']);

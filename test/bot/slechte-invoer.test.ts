@@ -256,3 +256,19 @@ describe('sluiten', () => {
     expect(lees(noor)).toContain('Dat kan nog niet');
   });
 });
+
+test('R-008 wie de bot nog nooit opende, wordt niet gevraagd; is er niemand, dan zegt het antwoord wie het ziet en wie je belt', async () => {
+  const leeg = new Huis();
+  try {
+    const alleen = leeg.persoon('noor');
+    await alleen.zegt('niet pluis');
+    await alleen.tikt('Verder', { relatie: 'thuis' });
+    await alleen.tikt('Dossier starten', { situatie: 'gevoel' });
+    expect(alleen.card?.name).toBe('geen-partner');
+    expect(lees(alleen)).toContain('Zeynep Zogenaamd');
+    expect(lees(alleen)).toContain('Veilig Thuis 0800-2000, ook voor advies zonder naam');
+    expect(leeg.bugs).toEqual([]);
+  } finally {
+    leeg.close();
+  }
+});
