@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { catalogue, NietPluisError } from '../src/errors.ts';
 
 const page = readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8');
@@ -15,4 +15,10 @@ test('an error says what, where and what to do, and ends with its code', () => {
     'The school file does not pass its check.\n  - personen[3].vervanger\nCorrect the places that are named; docs/school-file.md explains each field. [school.invalid]',
   );
   expect(error).toBeInstanceOf(Error);
+});
+
+test('the pages that a remedy names are there', () => {
+  const pages = Object.values(catalogue).flatMap(({ remedy }) => remedy.match(/[\w/]+\.md/g) ?? []);
+  expect(pages.length).toBeGreaterThan(2);
+  expect(pages.filter((name) => !existsSync(new URL(`../${name}`, import.meta.url)))).toEqual([]);
 });
