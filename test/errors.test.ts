@@ -18,7 +18,7 @@ test('an error says what, where and what to do, and ends with its code', () => {
 });
 
 test('the pages that a remedy names are there', () => {
-  const pages = Object.values(catalogue).flatMap(({ remedy }) => remedy.match(/[\w/]+\.md/g) ?? []);
+  const pages = Object.values(catalogue).flatMap(({ remedy }) => remedy.match(/[\w/-]+\.md/g) ?? []);
   expect(pages.length).toBeGreaterThan(2);
   expect(pages.filter((name) => !existsSync(new URL(`../${name}`, import.meta.url)))).toEqual([]);
 });
