@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import type { CosmosOptions } from './dossier/cosmos.ts';
+import { cosmosSettings, sqlitePath } from './dossier/open.ts';
 import { NietPluisError } from './errors.ts';
 
 export type Mode = 'demo' | 'production';
@@ -24,9 +26,12 @@ export interface Config {
   readonly mode: Mode;
   readonly host: string;
   readonly port: number;
-  /** A SQLite file, absolute. */
+  /** `sqlite:<absolute path>` or `cosmos`. */
+  readonly store: string;
+  /** The SQLite file, absolute; empty with `cosmos`. */
   readonly storePath: string;
-  /** `local:<base64 of 32 bytes>`; null in demo mode without one: `demoKey` has it. */
+  readonly cosmos: CosmosOptions | null;
+  /** `local:<base64 of 32 bytes>` or `keyvault:<key url>`; null in demo mode without one: `demoKey` has it. */
   readonly kek: string | null;
   readonly schoolFile: string;
   readonly publicUrl: string | null;
@@ -107,12 +112,18 @@ export function readConfig(env: Env): Config {
 
   const host = data.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0');
   const store = data.NIETPLUIS_STORE ?? (mode === 'demo' ? 'sqlite:./data/demo.db' : 'sqlite:./data/nietpluis.db');
-  const storePath = /^sqlite:(.+)$/.exec(store)?.[1] ?? '';
-  need(storePath !== '', 'NIETPLUIS_STORE: sqlite:<path> (this version has no other store)');
+  const file = sqlitePath(store);
+  const storePath = file === null ? '' : resolve(file);
+  const cosmos = mode === 'demo' ? null : cosmosSettings(env);
+  need(
+    file !== null || (store === 'cosmos' && mode !== 'demo'),
+    mode === 'demo' ? 'NIETPLUIS_STORE: sqlite:<path> in demo mode' : 'NIETPLUIS_STORE: sqlite:<path> or cosmos',
+  );
+  need(store !== 'cosmos' || mode === 'demo' || cosmos !== null, 'COSMOS_ENDPOINT: is needed with NIETPLUIS_STORE=cosmos');
 
   const appType = appTypes.find((one) => one.toLowerCase() === (data.MicrosoftAppType ?? 'SingleTenant').toLowerCase());
   const kek = data.NIETPLUIS_KEK ?? null;
-  need(kek === null || isLocalKey(kek), 'NIETPLUIS_KEK: local:<base64 of 32 bytes> (this version has no key vault)');
+  need(kek === null || isKey(kek), 'NIETPLUIS_KEK: keyvault:<key url> or local:<base64 of 32 bytes>');
 
   const cloud = cloudOf(env);
   const half = cloudNames.filter((name) => cloud[name] === undefined);
@@ -128,8 +139,8 @@ export function readConfig(env: Env): Config {
     if (appType === 'UserAssignedMSI') need(data.MicrosoftAppPassword === undefined, 'MicrosoftAppPassword: not with UserAssignedMSI');
     else need(data.MicrosoftAppPassword !== undefined, 'MicrosoftAppPassword: is needed');
     need(kek !== null, 'NIETPLUIS_KEK: is needed; it opens every dossier');
-    const file = resolve(data.NIETPLUIS_SCHOOL ?? './school.json');
-    need(existsSync(file), 'NIETPLUIS_SCHOOL: there is no such file; without it nobody has a role');
+    const schoolFile = resolve(data.NIETPLUIS_SCHOOL ?? './school.json');
+    need(existsSync(schoolFile), 'NIETPLUIS_SCHOOL: there is no such file; without it nobody has a role');
   }
   if (problems.length > 0) throw new NietPluisError('config.invalid', problems);
 
@@ -137,7 +148,9 @@ export function readConfig(env: Env): Config {
     mode,
     host,
     port: data.PORT,
-    storePath: resolve(storePath),
+    store: file === null ? store : `sqlite:${storePath}`,
+    storePath,
+    cosmos,
     kek,
     schoolFile: resolve(data.NIETPLUIS_SCHOOL ?? (mode === 'demo' ? './src/demo/school.json' : './school.json')),
     publicUrl: data.NIETPLUIS_PUBLIC_URL ?? null,
@@ -154,7 +167,7 @@ export function readConfig(env: Env): Config {
 }
 
 const appTypes = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant'] as const;
-const isLocalKey = (setting: string): boolean => /^local:[A-Za-z0-9+/]{43}=$/.test(setting);
+const isKey = (setting: string): boolean => /^(local:[A-Za-z0-9+/]{43}=|keyvault:https:\/\/[^/\s]+\/keys\/\S+)$/.test(setting);
 
 const cloudOf = (env: Env): Record<string, string> =>
   Object.fromEntries(

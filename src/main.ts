@@ -6,10 +6,9 @@ import { loadCards } from './cards/library.ts';
 import { demoKey, readConfig } from './config.ts';
 import { createOutbox } from './delivery/outbox.ts';
 import { createDossiers } from './dossier/dossiers.ts';
-import { localKek } from './dossier/kek.ts';
 import { createKeys } from './dossier/keys.ts';
 import { meldcodeRules } from './dossier/meldcode-rules.ts';
-import { openSqlite } from './dossier/sqlite.ts';
+import { openKek, openStore } from './dossier/open.ts';
 import { createSweeper } from './dossier/sweeper.ts';
 import { NietPluisError } from './errors.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -26,8 +25,9 @@ async function start(): Promise<() => Promise<void>> {
   const config = readConfig(process.env);
   const schools = loadSchools(config.schoolFile);
   const cards = loadCards(new URL('../cards', import.meta.url).pathname);
-  const store = openSqlite({ path: config.storePath, mode: config.mode });
-  const keys = createKeys(store.keys, localKek(config.kek ?? demoKey(config.storePath)));
+  const store = await openStore(config.store, config);
+  const kek = openKek(config.kek ?? demoKey(config.storePath));
+  const keys = createKeys(store.keys, kek);
   // Every school's key is opened once before anybody is served: a wrong key is found now, not in the first dossier.
   await Promise.all(schools.all.map(({ id }) => keys.school(id)));
 
@@ -60,8 +60,10 @@ async function start(): Promise<() => Promise<void>> {
     port: config.port,
     loopbackOnly: config.mode === 'demo',
     checks: [
-      { name: 'store', ready: () => store.ping() },
-      { name: 'key', ready: () => Promise.all(schools.all.map(({ id }) => keys.school(id))) },
+      { name: 'store', needed: true, ready: () => store.ping() },
+      { name: 'key', needed: true, ready: () => Promise.all(schools.all.map(({ id }) => keys.school(id))) },
+      // The schools' keys are in memory: people go on without the vault, whoever looks after it must know.
+      { name: 'vault', needed: false, ready: () => kek.ping() },
     ],
     messages: teams.listen({ bot, addresses }),
     log,

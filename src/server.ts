@@ -6,7 +6,9 @@ import type { Incoming, Outgoing } from './teams/teams.ts';
 
 /** Something that must answer before people can be served. */
 export interface Check {
-  readonly name: 'store' | 'key';
+  readonly name: 'store' | 'key' | 'vault';
+  /** False: people can be served without it for a while; it is only said. */
+  readonly needed: boolean;
   /** Rejects when it does not. */
   ready(): Promise<unknown>;
 }
@@ -114,10 +116,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     send(res, { status: 200, body: { alive: true } });
   });
   server.get('/readyz', async (_req: Request, res: Response) => {
-    const states = await Promise.all(parts.checks.map(async (check) => ({ name: check.name, ready: await answers(check) })));
-    const waiting = states.flatMap((state) => (state.ready ? [] : [state.name]));
+    const states = await Promise.all(parts.checks.map(async (check) => ({ ...check, ready: await answers(check) })));
+    const away = (needed: boolean) => states.flatMap((state) => (state.ready || state.needed !== needed ? [] : [state.name]));
+    const waiting = away(true);
+    const without = away(false);
     const ready = waiting.length === 0 && !closing;
-    send(res, { status: ready ? 200 : 503, body: { ready, waiting } });
+    send(res, { status: ready ? 200 : 503, body: without.length === 0 ? { ready, waiting } : { ready, waiting, without } });
   });
   server.on('restifyError', (_req: Request, _res: Response, error: Error, done: () => void) => {
     const status = statusOf(error);

@@ -130,7 +130,7 @@ export async function startRoom(extra: Readonly<Record<string, string>> = {}): P
     host: '127.0.0.1',
     port: 0,
     loopbackOnly: config.mode === 'demo',
-    checks: [{ name: 'store', ready: () => (room.broken ? Promise.reject(new Error('away')) : Promise.resolve()) }],
+    checks: [{ name: 'store', needed: true, ready: () => (room.broken ? Promise.reject(new Error('away')) : Promise.resolve()) }],
     messages: teams.listen({ bot, addresses, patienceMs: 300 }),
     log,
   });
