@@ -1,0 +1,111 @@
+import { commandKey } from '../../../src/dossier/chain.ts';
+import { openCommit, owedBy } from '../../../src/dossier/commit.ts';
+import type { Keys } from '../../../src/dossier/keys.ts';
+import type { DeliveryItem, OwedItem, Store } from '../../../src/dossier/store.ts';
+import { verify } from '../../../src/dossier/verify.ts';
+import { personId, schoolId, type DossierCode } from '../../../src/meldcode/ids.ts';
+import { teksten } from '../../../src/teksten/index.ts';
+import { listAt, textAt } from '../../support/json.ts';
+import type { Stub } from '../../support/stub-connector.ts';
+import { channelId, schoolName } from '../chat.ts';
+import type { Submit } from './ledger.ts';
+
+const school = schoolId(schoolName);
+
+export interface Journals {
+  readonly commits: number;
+  /** How often this command stands in the store. */
+  command(submit: Submit): number;
+  /** In how many commits the word of this form stands. */
+  marked(submit: Submit): number;
+  readonly owed: readonly (OwedItem & { readonly code: DossierCode })[];
+  /** What is wrong with the chains. */
+  readonly problems: readonly unknown[];
+}
+
+/** Reads and opens everything that is kept of the school, past every cache. */
+export async function readJournals(store: Store, keys: Keys): Promise<Journals> {
+  const commands = new Map<string, number>();
+  const marks = new Map<string, number>();
+  const owed: (OwedItem & { code: DossierCode })[] = [];
+  let commits = 0;
+  for (let page: string | null = null; ;) {
+    const codes = await store.journal.codes(school, page);
+    for (const code of codes.rows) {
+      const key = await keys.dossier(school, code);
+      if (key === null) throw new Error(`no key for ${code}`);
+      for (const item of await store.journal.read(school, code, 0)) {
+        commits += 1;
+        commands.set(item.commandKey, (commands.get(item.commandKey) ?? 0) + 1);
+        const body = await openCommit(item, key);
+        // A word counts once a commit, however many events one form becomes.
+        for (const mark of new Set(JSON.stringify(body.events).match(/merk\d+x\w+/gu))) marks.set(mark, (marks.get(mark) ?? 0) + 1);
+        owed.push(...owedBy(body, item.version).map((one) => ({ ...one, code })));
+      }
+    }
+    if (codes.next === null) break;
+    page = codes.next;
+  }
+  return {
+    commits,
+    command: ({ who, instance }) => commands.get(commandKey(personId(who), instance)) ?? 0,
+    marked: ({ mark }) => marks.get(mark) ?? 0,
+    owed,
+    problems: (await verify(store, school)).problems,
+  };
+}
+
+export interface Messages {
+  readonly owed: number;
+  /** Owed by a commit, and never arrived. */
+  readonly missed: number;
+  /** Arrived more often than owed. */
+  readonly doubled: number;
+  /** Of which the program itself says that they may have arrived twice. */
+  readonly flagged: number;
+}
+
+const tally = (list: readonly string[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const one of list) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+};
+
+const conversationOf = ({ address }: DeliveryItem): string => {
+  const parts: unknown = JSON.parse(address ?? '[]');
+  return Array.isArray(parts) && typeof parts[3] === 'string' ? parts[3] : '';
+};
+
+/** Lays what the commits owe beside what arrived at the Bot Connector: a person's messages one by one, of the channel the one post of each dossier. */
+export async function countMessages(store: Store, stub: Stub, { owed }: Journals): Promise<Messages> {
+  const expected: string[] = [];
+  const lastPost = new Map<DossierCode, string>();
+  let missed = 0;
+  let flagged = 0;
+  for (const one of owed) {
+    const record = await store.deliveries.get(school, one.code, one.version, one.place);
+    if (record?.mogelijkDubbel === true) flagged += 1;
+    if (one.bericht.ontvanger.aan === 'kanaal') lastPost.set(one.code, teksten('nl').kanaalStand[one.bericht.kanaalStand ?? 'loopt']);
+    else if (record?.stand !== 'verzonden') missed += 1;
+    else expected.push(`${conversationOf(record)} ${teksten('nl').bericht(one.bericht).samenvatting}`);
+  }
+  const personal = stub.calls.filter((call) => call.conversation !== channelId && textAt(call.body, 'summary').startsWith('NP-'));
+  const arrived = tally(personal.map((call) => `${call.conversation} ${textAt(call.body, 'summary')}`));
+  let doubled = 0;
+  for (const [key, count] of tally(expected)) {
+    const came = arrived.get(key) ?? 0;
+    missed += Math.max(0, count - came);
+    doubled += Math.max(0, came - count);
+    arrived.delete(key);
+  }
+  // What arrived and is owed to nobody there is no double: it was tried, and then went to somebody else.
+  doubled += [...arrived.values()].reduce((sum, count) => sum + count, 0);
+  const posts = stub.messages(channelId);
+  for (const [code, stand] of lastPost) {
+    const ofThis = posts.filter(({ summary }) => summary.includes(code));
+    const shown = ofThis.map(({ card }) => listAt(card, 'body').map((element) => textAt(element, 'text')));
+    if (!shown.some((texts) => texts.includes(stand))) missed += 1;
+    doubled += Math.max(0, ofThis.length - 1);
+  }
+  return { owed: owed.length, missed, doubled, flagged };
+}

@@ -1,0 +1,158 @@
+import { textAt, type Json } from '../../support/json.ts';
+import { tapOf, textOf } from '../../support/stub-card.ts';
+import type { Stub } from '../../support/stub-connector.ts';
+import { codeOf, Person, type Name } from '../chat.ts';
+import { receiptOf, type Submit } from './ledger.ts';
+
+interface Case {
+  readonly code: string;
+  readonly flagger: Name;
+  readonly partner: Name;
+  /** What was tried in it already; each of these is done once. */
+  readonly tried: Set<string>;
+}
+
+/** Handed in twice at once, as an impatient finger does, and as Teams does when it got no answer. */
+const twiceEvery = 6;
+/** So many dossiers a round: each owes the channel two posts, and a channel takes one a second. */
+const flagsARound = 2;
+
+/** Several people who hand in forms as fast as they are answered, each at most one at a time, until the program is killed. */
+export class Load {
+  readonly ledger: Submit[] = [];
+  private readonly stub: Stub;
+  private readonly cases: Case[] = [];
+  private over = true;
+  private sent = 0;
+  private answered = 0;
+  private flagsLeft = 0;
+
+  constructor(stub: Stub) {
+    this.stub = stub;
+  }
+
+  /** Confirmations seen so far. */
+  get acknowledgements(): number {
+    return this.answered;
+  }
+  stop(): void {
+    this.over = true;
+  }
+  /** Goes on until `stop`; resolves when everybody has heard, or will not hear any more. */
+  async round(): Promise<void> {
+    this.over = false;
+    this.flagsLeft = flagsARound;
+    const people: readonly [Name, () => (who: Person) => Promise<void>][] = [
+      ['noor', () => (who) => this.flagOr(who, 'bram')],
+      ['mees', () => (who) => this.flagOr(who, 'ada')],
+      ['bram', () => (who) => this.looksAlong(who)],
+      ['ada', () => (who) => this.looksAlong(who)],
+      ['zeynep', () => (who) => this.weighs(who)],
+      ['zeynep', () => (who) => this.observes(who, this.cases)],
+    ];
+    await Promise.all(people.map(([name, act]) => this.untilOver(new Person(this.stub, name), act())));
+  }
+
+  private async untilOver(who: Person, act: (who: Person) => Promise<void>): Promise<void> {
+    while (!this.over) {
+      try {
+        await act(who);
+      } catch (cause) {
+        // A line that breaks is what a kill looks like from here. Anything else is the test's own fault.
+        if (!/fetch failed|terminated/u.test(String(cause))) throw cause;
+      }
+      // Lets the others go when there is nothing to do yet.
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+
+  /** Hands in the form in view. What is answered, and whether it is, stands in the ledger. */
+  private async handIn(who: Person, button: string, values: Readonly<Record<string, string>>, mark: string): Promise<string> {
+    const { verb, data } = tapOf(who.card, button, values);
+    const submit: Submit = {
+      who: who.name,
+      form: textAt(data, 'form'),
+      instance: textAt(data, 'instance'),
+      data,
+      mark,
+      receipts: [],
+      refused: [],
+    };
+    if (this.over) return '';
+    this.ledger.push(submit);
+    this.sent += 1;
+    const times = this.sent % twiceEvery === 0 ? 2 : 1;
+    const replies = await Promise.allSettled(Array.from({ length: times }, () => who.tap(verb, data).then(() => who.card)));
+    let code = '';
+    for (const reply of replies) {
+      if (reply.status === 'rejected') continue;
+      const receipt = receiptOf(reply.value);
+      if (receipt === null) submit.refused.push(textOf(reply.value));
+      else {
+        submit.receipts.push(receipt);
+        code = codeOf(reply.value);
+      }
+    }
+    if (submit.receipts.length > 0) this.answered += 1;
+    return code;
+  }
+
+  private mark(): string {
+    return `merk${this.sent}x${Math.random().toString(36).slice(2, 8)}`;
+  }
+
+  private async flagOr(who: Person, partner: Name): Promise<void> {
+    if (this.flagsLeft <= 0)
+      return this.observes(
+        who,
+        this.cases.filter(({ flagger }) => flagger === who.name),
+      );
+    this.flagsLeft -= 1;
+    await who.opens('nietpluis', '', { relatie: 'thuis' });
+    const mark = this.mark();
+    const code = await this.handIn(who, 'Dossier starten', { situatie: 'gevoel', partner, regel: mark }, mark);
+    if (code !== '') this.cases.push({ code, flagger: who.name, partner, tried: new Set() });
+  }
+
+  private async observes(who: Person, cases: readonly Case[]): Promise<void> {
+    const one = cases[Math.floor(Math.random() * cases.length)];
+    if (one === undefined) return;
+    await this.opensAndHandsIn(who, 'stap1', one, (mark) => ({ tekst: mark, bron: 'gezien' }));
+  }
+
+  private async opensAndHandsIn(who: Person, card: string, one: Case, values: (mark: string) => Record<string, string>): Promise<void> {
+    await who.opens(card, one.code);
+    const mark = this.mark();
+    await this.handIn(who, 'Vastleggen', values(mark), mark);
+  }
+
+  private async looksAlong(who: Person): Promise<void> {
+    const mine = this.cases.filter(({ partner }) => partner === who.name);
+    const asked = mine.find(({ tried }) => !tried.has('kijk-mee'));
+    if (asked === undefined)
+      return this.observes(
+        who,
+        mine.filter(({ tried }) => tried.has('sees')),
+      );
+    asked.tried.add('kijk-mee');
+    await who.opens('ping-bekijk', asked.code);
+    if ((await this.handIn(who, 'Ik kijk mee', {}, '')) !== '') asked.tried.add('sees');
+  }
+
+  /** Messages of other kinds: bevoegd gezag at vraag 1, and the urgent ones of "melden is nodig". */
+  private async weighs(who: Person): Promise<void> {
+    const next = this.cases.find(({ tried }) => !tried.has('vraag2'));
+    if (next === undefined) return this.observes(who, this.cases);
+    const vraag = next.tried.has('vraag1') ? 'vraag2' : 'vraag1';
+    next.tried.add(vraag);
+    const antwoord = vraag === 'vraag1' ? 'ja' : 'twijfel';
+    await this.opensAndHandsIn(who, vraag, next, (mark) => ({ antwoord, omdat: mark }));
+  }
+}
+
+/** Sends a form of the ledger once more. Gives the receipt, null for anything else. */
+export async function again(stub: Stub, submit: Submit): Promise<string | null> {
+  const who = new Person(stub, submit.who);
+  const card: Json = await who.tap('submit', submit.data).then(() => who.card);
+  return receiptOf(card);
+}
