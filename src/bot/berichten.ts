@@ -2,6 +2,7 @@ import type { Library } from '../cards/library.ts';
 import type { CardName } from '../cards/data.ts';
 import type { Card, Taal } from '../cards/model.ts';
 import type { Bericht, BerichtSoort } from '../meldcode/berichten-types.ts';
+import { versieVan } from '../meldcode/ids.ts';
 import { teksten } from '../teksten/index.ts';
 import type { OutMessage } from './ports.ts';
 
@@ -34,11 +35,13 @@ const kaart = (cards: Library, taal: Taal, bericht: Bericht, instance: string): 
       return cards.bind('overleg-eens', taal, { ...base, overleg: bericht.entry ?? '' });
     case 'wisVoorstel':
       return cards.bind('wissen-eens', taal, { ...base, entry: bericht.entry ?? '' });
+    case 'terugnemenVoorstel':
+    case 'sluitVoorstel':
+      // The version is that of the proposal: an Eens that was left lying does not agree to a later one.
+      return cards.bind(eigenKaart[soort], taal, { ...base, version: String(bericht.entry === undefined ? 0 : versieVan(bericht.entry)) });
     case 'ping':
     case 'bevoegdGezagVraag1':
     case 'wieBelt':
-    case 'terugnemenVoorstel':
-    case 'sluitVoorstel':
       return cards.bind(eigenKaart[soort], taal, base);
     default: {
       const { zin } = t.bericht(bericht);

@@ -47,7 +47,7 @@ export const createCtx = (deps: Deps, school: School, person: Person, place: Pla
     deps,
     school,
     person,
-    actor: actor(school, person.id),
+    actor: actor(school, person.id, vandaag(nu)),
     taal: person.taal,
     t: teksten(person.taal),
     nu,

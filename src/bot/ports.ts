@@ -1,4 +1,4 @@
-import type { Card, Taal } from '../cards/model.ts';
+import type { Card } from '../cards/model.ts';
 
 /** Where a person can be reached on a platform: our own record, rewritten at every inbound activity, never an SDK's reference. */
 export interface Address {
@@ -71,4 +71,3 @@ export interface Messenger {
   update(to: Address, messageId: string, message: OutMessage): Promise<Sent>;
 }
 
-export type { Taal };

@@ -2,6 +2,7 @@ import { people } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import { dossierCode } from '../meldcode/ids.ts';
 import { actor, type Found } from '../school/index.ts';
+import { vandaag } from '../school/klok.ts';
 import { alleenCard } from './algemeen.ts';
 import type { Deps } from './ctx.ts';
 import type { Identity, Inbound } from './ports.ts';
@@ -16,7 +17,7 @@ const vraag = (deps: Deps, found: readonly Found[]): Card =>
 const vanDossier = async (deps: Deps, found: readonly Found[], code: unknown): Promise<Found | null> => {
   if (typeof code !== 'string' || code === '' || code.length > 64) return null;
   for (const one of found) {
-    const state = await deps.dossiers.peek(one.school.id, dossierCode(code), actor(one.school, one.person.id));
+    const state = await deps.dossiers.peek(one.school.id, dossierCode(code), actor(one.school, one.person.id, vandaag(deps.clock())));
     if (state !== null) return one;
   }
   return null;

@@ -39,7 +39,7 @@ export const factsFor = (ctx: Ctx, command: Command, formVersie: number | null):
   personen: Object.fromEntries(
     genoemd(command)
       .filter((id) => ctx.school.personen.some((person) => person.id === id))
-      .map((id) => [id, actor(ctx.school, id)]),
+      .map((id) => [id, actor(ctx.school, id, ctx.vandaag)]),
   ),
   school: schoolFacts(ctx.school, ctx.vandaag),
   formVersie,

@@ -23,4 +23,4 @@ export * from './kalender.ts';
 export { alsZorg } from './besluit/gevolgen.ts';
 export { sluitBezwaar } from './besluit/sluiten.ts';
 export { commandTypes, maxSamenvatting, maxTekst } from './controle.ts';
-export { casushouder, flagger, sparringpartner, veiligThuisErbij, volgendeVraag } from './stand.ts';
+export { casushouder, sparringpartner, volgendeVraag } from './stand.ts';

@@ -2,7 +2,7 @@ import { en } from './en.ts';
 import { nl } from './nl.ts';
 import type { Taal, Teksten } from './types.ts';
 
-export type { Algemeen, BerichtTekst, Regel, Taal, Teksten, Veld, Woorden } from './types.ts';
+export type { Teksten } from './types.ts';
 
 const talen: Readonly<Record<Taal, Teksten>> = { nl, en };
 

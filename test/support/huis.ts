@@ -91,6 +91,15 @@ export class Gesprek {
   opent(card: string, code: string, more: Record<string, string> = {}): Promise<Card> {
     return this.tap('open', { card, code, ...more });
   }
+  /** The card in view. */
+  get kaart(): Card {
+    if (this.card === null) throw new Error('nog geen kaart');
+    return this.card;
+  }
+  /** What the card in view says. */
+  get tekst(): string {
+    return tekstVan(this.kaart);
+  }
   /** The newest post for this person whose title or text has this. */
   bericht(deel: string): Card {
     const found = this.huis.posted.findLast(
@@ -157,6 +166,13 @@ export class Huis {
       toTeams(message.card, { surface: 'chat' });
       if (first !== undefined || bericht.ontvanger.aan === 'kanaal') this.posted.push({ to, message });
     }
+  }
+
+  /** What the zorgcoördinator's channel shows last. */
+  get kanaal(): Card {
+    const last = this.posted.findLast(({ to }) => to === null);
+    if (last === undefined) throw new Error('nog niets in het kanaal');
+    return last.message.card;
   }
 
   persoon(id: string): Gesprek {
