@@ -189,7 +189,7 @@ describe('a storm', () => {
     let seed = 20261124;
     const random = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
     proxy.plan = (operation) => {
-      if (operation === 'other' || random() > 0.2) return null;
+      if (operation === 'other' || operation === 'plan' || random() > 0.2) return null;
       const kinds = random() < 0.1 ? (['lost'] as const) : ([429, 449, 408, 410, 500, 503, 'reset'] as const);
       return { fault: kinds[Math.floor(random() * kinds.length)] ?? 500, when: random() < 0.5 ? 'before' : 'after' };
     };

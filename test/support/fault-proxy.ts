@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, request, Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 
-export type Operation = 'create' | 'read' | 'query' | 'replace' | 'upsert' | 'delete' | 'other';
+/** `plan`: the SDK asks for a query plan beside each query, at the same time, and does without when there is none. */
+export type Operation = 'create' | 'read' | 'query' | 'plan' | 'replace' | 'upsert' | 'delete' | 'other';
 /** A status, a connection that is cut, or an answer that never comes. */
 export type Fault = 429 | 449 | 408 | 410 | 500 | 503 | 'reset' | 'lost';
 export const faults: readonly Fault[] = [429, 449, 408, 410, 500, 503, 'reset', 'lost'];
@@ -27,6 +28,7 @@ function operationOf(incoming: IncomingMessage): Operation {
   const { method, headers, url = '' } = incoming;
   if (!url.includes('/docs')) return 'other';
   if (method === 'POST') {
+    if (headers['x-ms-cosmos-is-query-plan-request'] !== undefined) return 'plan';
     if (headers['x-ms-documentdb-isquery'] !== undefined || headers['content-type'] === 'application/query+json') return 'query';
     return headers['x-ms-documentdb-is-upsert'] === undefined ? 'create' : 'upsert';
   }
