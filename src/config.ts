@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import type { CosmosOptions } from './dossier/cosmos.ts';
 import { cosmosSettings, sqlitePath } from './dossier/open.ts';
+import { readSlack, type SlackConfig } from './config-slack.ts';
 import { NietPluisError } from './errors.ts';
 
 export type Mode = 'demo' | 'production';
@@ -36,6 +37,8 @@ export interface Config {
   readonly schoolFile: string;
   readonly publicUrl: string | null;
   readonly teams: TeamsConfig;
+  /** Null: this house has no Slack. */
+  readonly slack: SlackConfig | null;
 }
 
 /** What Bot Framework calls the endpoints of a cloud. With one of them it wants them all: a half set is a mistake. */
@@ -51,16 +54,7 @@ const cloudNames = [
 
 const loopbacks = ['127.0.0.1', '::1', 'localhost'];
 /** Mixed with a fictional school these would let a demo speak for, or write to, a real one. */
-const notInDemo = [
-  'MicrosoftAppId',
-  'MicrosoftAppPassword',
-  'MicrosoftAppTenantId',
-  'COSMOS_ENDPOINT',
-  'COSMOS_KEY',
-  'SLACK_SIGNING_SECRET',
-  'SLACK_BOT_TOKEN',
-  'SLACK_APP_TOKEN',
-] as const;
+const notInDemo = ['MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'COSMOS_ENDPOINT', 'COSMOS_KEY'] as const;
 
 const text = z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), z.string().trim().optional());
 const word = <const T extends readonly [string, ...string[]]>(...words: T) =>
@@ -129,19 +123,26 @@ export function readConfig(env: Env): Config {
   const half = cloudNames.filter((name) => cloud[name] === undefined);
   if (half.length < cloudNames.length) for (const name of half) problems.push(`${name}: is needed beside the other endpoints of a cloud`);
 
+  const inSlack: string[] = [];
+  const slack = readSlack(env, mode, data.NIETPLUIS_PUBLIC_URL ?? null, (ok, problem) => void (ok || inSlack.push(problem)));
+
   if (mode === 'demo') {
     need(loopbacks.includes(host), 'HOST: a loopback address in demo mode');
     for (const name of notInDemo) need((env[name] ?? '') === '', `${name}: not in demo mode`);
   } else {
-    need(data.MicrosoftAppId !== undefined, 'MicrosoftAppId: is needed; without it nobody would have to prove who they are');
-    need(appType !== undefined, 'MicrosoftAppType: SingleTenant, UserAssignedMSI or MultiTenant');
-    need(appType === 'MultiTenant' || data.MicrosoftAppTenantId !== undefined, 'MicrosoftAppTenantId: is needed');
-    if (appType === 'UserAssignedMSI') need(data.MicrosoftAppPassword === undefined, 'MicrosoftAppPassword: not with UserAssignedMSI');
-    else need(data.MicrosoftAppPassword !== undefined, 'MicrosoftAppPassword: is needed');
+    // A school with Slack alone: without an app id nobody can pass for Teams.
+    if (slack === null || [data.MicrosoftAppId, data.MicrosoftAppPassword, data.MicrosoftAppTenantId].some((one) => one !== undefined)) {
+      need(data.MicrosoftAppId !== undefined, 'MicrosoftAppId: is needed; without it nobody would have to prove who they are');
+      need(appType !== undefined, 'MicrosoftAppType: SingleTenant, UserAssignedMSI or MultiTenant');
+      need(appType === 'MultiTenant' || data.MicrosoftAppTenantId !== undefined, 'MicrosoftAppTenantId: is needed');
+      if (appType === 'UserAssignedMSI') need(data.MicrosoftAppPassword === undefined, 'MicrosoftAppPassword: not with UserAssignedMSI');
+      else need(data.MicrosoftAppPassword !== undefined, 'MicrosoftAppPassword: is needed');
+    }
     need(kek !== null, 'NIETPLUIS_KEK: is needed; it opens every dossier');
     const schoolFile = resolve(data.NIETPLUIS_SCHOOL ?? './school.json');
     need(existsSync(schoolFile), 'NIETPLUIS_SCHOOL: there is no such file; without it nobody has a role');
   }
+  problems.push(...inSlack);
   if (problems.length > 0) throw new NietPluisError('config.invalid', problems);
 
   return {
@@ -154,6 +155,7 @@ export function readConfig(env: Env): Config {
     kek,
     schoolFile: resolve(data.NIETPLUIS_SCHOOL ?? (mode === 'demo' ? './src/demo/school.json' : './school.json')),
     publicUrl: data.NIETPLUIS_PUBLIC_URL ?? null,
+    slack,
     teams: {
       mode,
       appId: data.MicrosoftAppId ?? '',

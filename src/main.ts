@@ -16,6 +16,7 @@ import { createLog } from './log.ts';
 import { loadSchools, schoolFacts } from './school/index.ts';
 import { nu, vandaag } from './school/klok.ts';
 import { startServer } from './server.ts';
+import { createSlack, type SlackListening } from './slack/slack.ts';
 import { createTeams } from './teams/teams.ts';
 
 const log = createLog();
@@ -34,9 +35,13 @@ async function start(): Promise<() => Promise<void>> {
   const shared = { schools, cards, clock: nu, newInstance: () => randomUUID() };
   const addresses = createAddressBook(store.addresses, schools, nu);
   const teams = createTeams({ config: config.teams, log });
+  const slack =
+    config.slack === null
+      ? null
+      : createSlack({ config: config.slack, schools, items: store.addresses, key: async (id) => (await keys.school(id)).platform, log });
   const outbox = createOutbox({
     store,
-    messengers: [teams.messenger],
+    messengers: [teams.messenger, ...(slack === null ? [] : [slack.messenger])],
     ports: createBezorging({ ...shared, addresses }),
     now: nu,
     report: (result, cause) =>
@@ -47,14 +52,23 @@ async function start(): Promise<() => Promise<void>> {
     keys,
     hooks: { owed: (messages) => outbox.send(messages), lagging: (_what, cause) => log.error({ event: 'lagging' }, cause ?? undefined) },
   });
+  let inSlack: SlackListening | null = null;
   const bot = createBot({
     ...shared,
     dossiers,
     addresses,
-    committed: () => undefined,
+    committed: (school, code) => {
+      // Only App Home shows a list that stands; everything else is drawn anew at each tap.
+      if (inSlack === null) return;
+      store.overview.get(school, code).then(
+        (found) => inSlack?.changed(school, code, found?.item.persons ?? []),
+        (cause: unknown) => log.error({ event: 'lagging' }, cause),
+      );
+    },
     strangerSeen: ({ platform }) => log.warn({ event: 'stranger', platform }),
     bug: (error) => log.bug(error),
   });
+  inSlack = slack?.listen({ bot, addresses }) ?? null;
   const server = await startServer({
     host: config.host,
     port: config.port,
@@ -66,8 +80,10 @@ async function start(): Promise<() => Promise<void>> {
       { name: 'vault', needed: false, ready: () => kek.ping() },
     ],
     messages: teams.listen({ bot, addresses }),
+    routes: inSlack?.routes ?? [],
     log,
   });
+  await inSlack?.start();
   log.info({ event: 'ready', ms: performance.now() });
   // The demo's school is as it is; a real one's operator should look.
   if (config.mode === 'production') for (const warning of schools.warnings) process.stderr.write(`${config.schoolFile}: ${warning}\n`);
@@ -80,6 +96,7 @@ async function start(): Promise<() => Promise<void>> {
 
   return async () => {
     await server.close();
+    await inSlack?.stop();
     await stopHousekeeping();
     await outbox.close();
     await store.close();

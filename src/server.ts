@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
 import { acuteText } from './cards/acute.ts';
 import { NietPluisError } from './errors.ts';
@@ -21,6 +22,12 @@ export interface ServerParts {
   readonly loopbackOnly: boolean;
   readonly checks: readonly Check[];
   readonly messages: (incoming: Incoming) => Promise<Outgoing>;
+  /** What reads its own body (Slack signs the raw one) and answers itself; resolves when the answer is out. */
+  readonly routes?: readonly {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    readonly handler: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  }[];
   readonly log: Log;
 }
 
@@ -76,7 +83,7 @@ async function answers(check: Check): Promise<boolean> {
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /**
- * The one door: POST /api/messages for Teams, GET /healthz (the process lives) and GET /readyz (people can be served). Resolves when it listens;
+ * The one door: POST /api/messages for Teams, Slack's routes, GET /healthz (the process lives) and GET /readyz (people can be served). Resolves when it listens;
  * throws NietPluisError `port.busy`.
  */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
@@ -111,6 +118,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       send(res, await parts.messages({ authorization, body: req.body, bytes }));
     },
   );
+  for (const { method, path, handler } of parts.routes ?? []) {
+    const answer = async (req: Request, res: Response): Promise<void> => {
+      await handler(req, res);
+    };
+    if (method === 'GET') server.get(path, answer);
+    else server.post(path, answer);
+  }
   server.get('/healthz', async (_req: Request, res: Response) => {
     await Promise.resolve();
     send(res, { status: 200, body: { alive: true } });

@@ -8,6 +8,7 @@ import type { Address, Identity } from './ports.ts';
 export interface AddressBook {
   /** Cheap when nothing changed. */
   remember(who: Identity, address: Address): Promise<void>;
+  /** Where this person was last comes first. */
   of(school: SchoolId, person: PersonId): Promise<readonly Address[]>;
   /** In which school somebody works now who is in two schools of one tenant; null: not asked yet. */
   chosen(who: Identity): Promise<SchoolId | null>;
@@ -33,6 +34,8 @@ const personKey = (person: PersonId, platform: string): string => `person|${pers
 const serviceKey = (tenant: string): string => `service|${tenant}`;
 /** When this person last chose this school, as an instant: the latest counts. */
 const choiceKey = (person: PersonId): string => `choice|${person}`;
+/** On which platform somebody with two accounts did something last: there a message is seen. */
+const lastKey = (person: PersonId): string => `last|${person}`;
 const maxKnown = 10_000;
 
 /** Takes the store's addresses and the schools; keeps what it wrote in memory, so that an unchanged address costs no write. */
@@ -49,12 +52,17 @@ export const createAddressBook = (items: AddressItems, schools: Schools, nu: () 
     async remember(who, to) {
       for (const { school, person } of schools.find(who)) {
         await put(school.id, personKey(person.id, to.platform), JSON.stringify(to));
+        await put(school.id, lastKey(person.id), JSON.stringify(to.platform));
         if (to.serviceUrl !== '') await put(school.id, serviceKey(to.tenant), to.serviceUrl);
       }
     },
     async of(school, person) {
-      const found = await items.list(school, personKey(person, ''));
-      return found.flatMap(({ json }) => read(json));
+      const found = (await items.list(school, personKey(person, ''))).flatMap(({ json }) => read(json));
+      const last = await items.get(school, lastKey(person));
+      // Slack lets a bot write first: somebody who never opened it there is reached all the same.
+      const slack = schools.byId(school)?.personen.find(({ id }) => id === person)?.accounts.slack;
+      const never = slack === undefined || found.some(({ platform }) => platform === 'slack') ? [] : [slackAddress(slack.team, slack.user)];
+      return [...found, ...never].sort((een, ander) => Number(isLast(ander, last)) - Number(isLast(een, last)));
     },
     async chosen(who) {
       const found = await Promise.all(
@@ -68,12 +76,17 @@ export const createAddressBook = (items: AddressItems, schools: Schools, nu: () 
       if (here !== undefined) await items.put(school, choiceKey(here.person.id), nu());
     },
     async channel(school) {
-      const { teams } = school.kanaal;
-      if (teams === undefined) return [];
+      const { teams, slack } = school.kanaal;
+      const inSlack = slack === undefined ? [] : [slackAddress(slack.team, slack.channel)];
+      if (teams === undefined) return inSlack;
       const serviceUrl = teams.serviceUrl ?? (await items.get(school.id, serviceKey(teams.tenant)));
       return serviceUrl === null
-        ? []
-        : [{ platform: 'teams', tenant: teams.tenant, user: teams.conversation, conversation: teams.conversation, serviceUrl }];
+        ? inSlack
+        : [{ platform: 'teams', tenant: teams.tenant, user: teams.conversation, conversation: teams.conversation, serviceUrl }, ...inSlack];
     },
   };
 };
+
+/** A person or a channel in Slack: its id is enough to write there. */
+const slackAddress = (tenant: string, id: string): Address => ({ platform: 'slack', tenant, user: id, conversation: id, serviceUrl: '' });
+const isLast = ({ platform }: Address, last: string | null): boolean => last === JSON.stringify(platform);

@@ -10,6 +10,8 @@ export interface SchoolKeys {
   readonly wrapping: Uint8Array;
   readonly code: Uint8Array;
   readonly pupil: Uint8Array;
+  /** Seals what a chat platform entrusted to us: tokens of a workspace. */
+  readonly platform: Uint8Array;
 }
 
 export interface Keys {
@@ -42,7 +44,7 @@ export function createKeys(items: KeyItems, kek: Kek, options: { readonly ttlMs?
     if (wrapped === null) throw new NietPluisError('key.unavailable');
     const root = await kek.unwrap(wrapped);
     const derive = (purpose: string) => new Uint8Array(hkdfSync('sha256', root, school, `nietpluis ${purpose}`, 32));
-    return { wrapping: derive('wrapping'), code: derive('code'), pupil: derive('pupil') };
+    return { wrapping: derive('wrapping'), code: derive('code'), pupil: derive('pupil'), platform: derive('platform') };
   }
 
   function schoolKeys(school: SchoolId): Promise<SchoolKeys> {

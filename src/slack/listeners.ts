@@ -1,0 +1,223 @@
+import type { App, ViewClosedAction, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { Address, Answer, Bot, Identity, Inbound } from '../bot/ports.ts';
+import type { Taal } from '../cards/model.ts';
+import { readButtonId } from '../cards/slack-ids.ts';
+import { codePattern } from './code.ts';
+import type { Log } from '../log.ts';
+import type { Homes } from './homes.ts';
+import { createOnce } from './once.ts';
+import {
+  dataOf,
+  identityOf,
+  readBlockActions,
+  readCommand,
+  readHomeOpened,
+  readInteraction,
+  readSubmission,
+  readTeamEvent,
+  valuesOf,
+} from './payload.ts';
+import type { Shower, Tapped } from './show.ts';
+import { submitAnswer, type ViewAnswer } from './submission.ts';
+import { zinnen } from './zinnen.ts';
+
+/** Where people can be reached is written down at every inbound activity; cheap when nothing changed. */
+export interface Addresses {
+  remember(who: Identity, address: Address): Promise<void>;
+}
+
+export interface ListenerParts {
+  readonly bot: Bot;
+  readonly addresses: Addresses;
+  readonly shower: Shower;
+  readonly homes: Homes;
+  readonly log: Log;
+  /** A workspace removed the bot. */
+  readonly forget: (team: string) => Promise<void>;
+  /** Slack gives up after 3 s; by then we have answered. ms. */
+  readonly patienceMs: number;
+}
+
+const late = Symbol('late');
+const after = (ms: number): Promise<typeof late> => new Promise((resolve) => setTimeout(() => resolve(late), ms).unref());
+/** No language comes with what Slack sends; the person's own setting stands in the school file. */
+const taal: Taal = 'nl';
+
+/** Acknowledges to Slack, at most once; what `T` is, the kind of request decides. */
+type Ack<T> = (response?: T) => Promise<void>;
+type Words = { readonly response_type: 'ephemeral'; readonly text: string };
+
+/** Bolt's type knows every block that Slack has; ours are plain JSON, held against Slack's limits. */
+const asBolt = (answer: ViewAnswer): ViewResponseAction => answer as unknown as ViewResponseAction;
+
+/** Everything that can come from Slack, one listener a kind. None throws, and each is answered within three seconds. */
+export function listen(app: App, { bot, addresses, shower, homes, log, forget, patienceMs }: ListenerParts): void {
+  const firstTime = createOnce(10 * 60_000);
+
+  const handle = (who: Identity, inbound: Inbound): Promise<Answer> => {
+    const address: Address = { ...who, conversation: who.user, serviceUrl: '' };
+    addresses.remember(who, address).catch((cause: unknown) => log.error({ event: 'address', platform: 'slack', result: 'failed' }, cause));
+    return bot.handle({ who, place: 'personal', address, inbound, locale: null });
+  };
+
+  const tell = (began: number, inbound: Inbound): void =>
+    log.info({
+      event: 'activity',
+      platform: 'slack',
+      verb: inbound.kind === 'tap' ? inbound.verb : inbound.kind,
+      ms: performance.now() - began,
+      ...formOf(inbound.kind === 'tap' ? inbound.data : null),
+    });
+
+  /** Whatever goes wrong inside is logged under a number; the person is answered all the same. */
+  const safely = async <T>(ack: Ack<T>, work: (ack: Ack<T>) => Promise<void>, broken: () => T | undefined): Promise<void> => {
+    let answered = false;
+    const once: Ack<T> = async (response) => {
+      if (answered) return;
+      answered = true;
+      await ack(response);
+    };
+    try {
+      await work(once);
+    } catch (cause) {
+      log.bug(cause);
+      await once(broken()).catch((again: unknown) => log.bug(again));
+    } finally {
+      await once().catch((again: unknown) => log.bug(again));
+    }
+  };
+
+  /**
+   * Decided and stored first, then acknowledged, then shown. When it takes long it is acknowledged in time all the same, goes on, and is shown when
+   * it is there: Slack repeats nothing of this, and a second tap on the same form does nothing twice.
+   */
+  async function tap(at: Tapped, who: Identity, inbound: Inbound, ack: Ack<never>): Promise<void> {
+    const began = performance.now();
+    const stores = inbound.kind === 'tap' && inbound.verb === 'submit';
+    const done = handle(who, inbound);
+    const first = await Promise.race([done, after(patienceMs)]);
+    let shown: boolean;
+    if (first !== late) {
+      await ack();
+      shown = await shower.answer(at, first, stores);
+    } else {
+      log.warn({ event: 'too-slow', platform: 'slack' });
+      await ack();
+      const window = at.modal === null ? await shower.waiting(at, taal) : null;
+      const given = await done;
+      shown = window === null ? await shower.answer(at, given, stores) : await shower.into(at, window, given.card);
+    }
+    if (!shown) log.error({ event: 'message', platform: 'slack', result: 'failed', error: 'platform.unreachable' });
+    tell(began, inbound);
+  }
+
+  app.action(/.*/, ({ body, ack }) =>
+    safely<never>(
+      () => ack(),
+      async (answer) => {
+        const read = readBlockActions(body);
+        if (read === null) return;
+        const [action] = read.actions;
+        const verb = readButtonId(action?.action_id ?? '');
+        if (action === undefined || verb === 'url') return;
+        const who = identityOf(read);
+        const modal = read.view?.type === 'modal' ? { id: read.view.id, hash: read.view.hash ?? null } : null;
+        const at = { team: read.team?.id ?? '', user: who.user, trigger: read.trigger_id, modal };
+        const values = verb === 'submit' ? valuesOf(read.view?.state ?? read.state) : {};
+        await tap(at, who, { kind: 'tap', verb, data: dataOf(action.value), values }, answer);
+      },
+      () => undefined,
+    ),
+  );
+
+  app.shortcut(/.*/, ({ body, ack }) =>
+    safely<never>(
+      () => ack(),
+      async (answer) => {
+        const read = readInteraction(body);
+        if (read === null) return;
+        const who = identityOf(read);
+        const at = { team: read.team?.id ?? '', user: who.user, trigger: read.trigger_id, modal: null };
+        await tap(at, who, { kind: 'tap', verb: 'open', data: { card: 'relatie' }, values: {} }, answer);
+      },
+      () => undefined,
+    ),
+  );
+
+  app.command(/.*/, ({ body, ack }) =>
+    safely<Words>(
+      (words) => ack(words),
+      async (answer) => {
+        const read = readCommand(body);
+        if (read === null) return;
+        const began = performance.now();
+        const who: Identity = { platform: 'slack', tenant: read.team_id, user: read.user_id };
+        const at = { team: read.team_id, user: read.user_id, trigger: read.trigger_id, modal: null };
+        const inbound = inboundOf(read.text);
+        const work = handle(who, inbound).then((given) => shower.answer(at, given, false));
+        const shown = await Promise.race([work, after(patienceMs)]);
+        work.catch((cause: unknown) => log.bug(cause));
+        // A command can be answered in words, seen by nobody else: for when no window opens.
+        if (shown === true) await answer();
+        else await answer({ response_type: 'ephemeral', text: zinnen[taal][shown === late ? 'bezig' : 'nietOpen'] });
+        tell(began, inbound);
+      },
+      () => ({ response_type: 'ephemeral', text: zinnen[taal].gingMis }),
+    ),
+  );
+
+  app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, ({ body, ack }) =>
+    safely<ViewAnswer>(
+      (given) => (given === undefined ? ack() : ack(asBolt(given))),
+      async (answer) => {
+        const read = readSubmission(body);
+        if (read === null) return;
+        const began = performance.now();
+        const data = dataOf(read.view.private_metadata);
+        const inbound: Inbound = { kind: 'tap', verb: 'submit', data, values: valuesOf(read.view.state) };
+        const done = handle(identityOf(read), inbound);
+        const first = await Promise.race([done, after(patienceMs)]);
+        if (first === late) {
+          log.warn({ event: 'too-slow', platform: 'slack' });
+          done.catch((cause: unknown) => log.bug(cause));
+        }
+        await answer(submitAnswer(read.view, first === late ? 'duurtLang' : first, taal, log));
+        tell(began, inbound);
+      },
+      () => submitAnswer(readSubmission(body)?.view ?? null, 'gingMis', taal, log),
+    ),
+  );
+  app.view<ViewClosedAction>({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack());
+  app.options(/.*/, ({ ack }) => ack({ options: [] }));
+
+  app.event('app_home_opened', async ({ body }) => {
+    const read = readHomeOpened(body);
+    if (read === null || read.event.tab !== 'home' || !firstTime(read.event_id)) return;
+    const who: Identity = { platform: 'slack', tenant: read.team_id, user: read.event.user };
+    const address: Address = { ...who, conversation: who.user, serviceUrl: '' };
+    try {
+      await addresses.remember(who, address);
+      await homes.publish(who);
+    } catch (cause) {
+      log.error({ event: 'activity', platform: 'slack', result: 'failed' }, cause);
+    }
+  });
+  for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(name, async ({ body }) => {
+      const read = readTeamEvent(body);
+      if (read === null || !firstTime(read.event_id)) return;
+      await forget(read.team_id).catch((cause: unknown) => log.error({ event: 'activity', platform: 'slack', result: 'failed' }, cause));
+    });
+  }
+}
+
+/** `/nietpluis` begins; with a code it opens that dossier. Every other text is ignored, and the answer says why: it stays on Slack's own servers. */
+function inboundOf(text: string): Inbound {
+  const code = text.trim().toUpperCase();
+  if (code === '') return { kind: 'tap', verb: 'open', data: { card: 'relatie' }, values: {} };
+  if (codePattern.test(code)) return { kind: 'tap', verb: 'open', data: { card: 'dossier', code }, values: {} };
+  return { kind: 'text', text: text.slice(0, 500) };
+}
+
+const formOf = (data: unknown): { form?: string } =>
+  typeof data === 'object' && data !== null && 'form' in data && typeof data.form === 'string' ? { form: data.form } : {};

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Identity } from '../bot/ports.ts';
+import { readFieldBlock } from '../cards/slack-ids.ts';
+
+/**
+ * The part of what Slack sends that we read. Slack's signature vouches for team and user; everything else came through a client and only names
+ * things. Each reader gives null for what it does not know.
+ */
+const option = z.looseObject({ value: z.string() });
+const stateValue = z.looseObject({
+  type: z.string(),
+  value: z.string().nullish(),
+  selected_option: option.nullish(),
+  selected_options: z.array(option).nullish(),
+  selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
+});
+const state = z.looseObject({ values: z.record(z.string(), z.record(z.string(), stateValue)) });
+const team = z.looseObject({ id: z.string() }).nullish();
+const user = z.looseObject({ id: z.string(), team_id: z.string().nullish() });
+const view = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  hash: z.string().nullish(),
+  private_metadata: z.string().default(''),
+  state: state.nullish(),
+  blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().nullish() })).default([]),
+});
+
+const interaction = z.looseObject({ team, user, trigger_id: z.string().default('') });
+const blockActions = interaction.extend({
+  actions: z.array(z.looseObject({ action_id: z.string(), value: z.string().nullish() })).min(1),
+  view: view.nullish(),
+  state: state.nullish(),
+});
+const submission = interaction.extend({ view });
+const command = z.looseObject({
+  team_id: z.string(),
+  user_id: z.string(),
+  trigger_id: z.string().default(''),
+  text: z.string().default(''),
+});
+const homeOpened = z.looseObject({
+  team_id: z.string(),
+  event_id: z.string().default(''),
+  event: z.looseObject({ user: z.string(), tab: z.string().default('home') }),
+});
+const teamEvent = z.looseObject({ team_id: z.string(), event_id: z.string().default('') });
+
+const reader =
+  <T>(schema: z.ZodType<T>) =>
+  (body: unknown): T | null => {
+    const parsed = schema.safeParse(body);
+    return parsed.success ? parsed.data : null;
+  };
+export const readInteraction = reader(interaction);
+export const readBlockActions = reader(blockActions);
+export const readSubmission = reader(submission);
+export const readCommand = reader(command);
+export const readHomeOpened = reader(homeOpened);
+export const readTeamEvent = reader(teamEvent);
+
+/**
+ * Who did it. Somebody from another workspace (Slack Connect) has a team of their own: no school's tenant fits, so that they are a stranger here,
+ * with the acute path and nothing else.
+ */
+export function identityOf({ team: where, user: who }: z.infer<typeof interaction>): Identity {
+  const here = where?.id ?? '';
+  const own = who.team_id ?? here;
+  return { platform: 'slack', tenant: own === here ? here : '', user: who.id };
+}
+
+type State = z.infer<typeof state>;
+
+/** What was filled in, by field id, in the form in which Teams gives it: a multiple choice as `a,b`, a toggle as its word, nothing as absent. */
+export function valuesOf(from: State | null | undefined): Record<string, string> {
+  const found: [string, string][] = [];
+  for (const [block, actions] of Object.entries(from?.values ?? {})) {
+    const field = readFieldBlock(block);
+    if (field === null) continue;
+    for (const [action, value] of Object.entries(actions)) {
+      if (action !== field.id) continue;
+      const list = value.selected_options?.map((one) => one.value) ?? [];
+      const text =
+        value.type === 'checkboxes' || value.type === 'multi_static_select'
+          ? list.length === 0 && field.off !== null
+            ? field.off
+            : list.join(',')
+          : (value.value ?? value.selected_option?.value ?? value.selected_date ?? value.selected_time ?? null);
+      if (text !== null) found.push([field.id, text]);
+    }
+  }
+  return Object.fromEntries(found);
+}
+
+/** What a button or a view carried: an object of ours, or nothing. */
+export function dataOf(json: string | null | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(json ?? '');
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

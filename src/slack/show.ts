@@ -1,0 +1,89 @@
+import type { Answer } from '../bot/ports.ts';
+import type { Card, Taal } from '../cards/model.ts';
+import { plain } from '../cards/slack-blocks.ts';
+import { viewCallback } from '../cards/slack-ids.ts';
+import { viewProblems } from '../cards/slack-limits.ts';
+import { escaped } from '../cards/slack-text.ts';
+import { toMessage, toModal, type View } from '../cards/slack.ts';
+import { postable } from '../cards/postable.ts';
+import type { Log } from '../log.ts';
+import type { Api, Called } from './api.ts';
+import { zinnen, type Sentence } from './zinnen.ts';
+
+/** Where somebody tapped: on a modal that can be replaced, or somewhere that a new modal opens over. */
+export interface Tapped {
+  readonly team: string;
+  readonly user: string;
+  readonly trigger: string;
+  readonly modal: { readonly id: string; readonly hash: string | null } | null;
+}
+
+/** A sentence in a window of its own. */
+export const sentenceView = (which: Sentence, taal: Taal): View => ({
+  type: 'modal',
+  callback_id: viewCallback,
+  private_metadata: '',
+  title: plain('Niet Pluis'),
+  close: plain(taal === 'en' ? 'Close' : 'Sluiten'),
+  blocks: [{ type: 'section', text: plain(zinnen[taal][which]) }],
+});
+
+/** The card as a modal; one that Slack would refuse is not sent, and never cut off: a sentence says so. */
+export function modalOf(card: Card, log: Log): View {
+  const view = toModal(card);
+  if (viewProblems(view).length === 0) return view;
+  log.error({ event: 'too-large', platform: 'slack' });
+  return sentenceView('teGroot', card.taal);
+}
+
+export interface Shower {
+  /** Shows an answer: in place of the tapped modal, over it, or as a new one. False when nothing at all reached the person. */
+  answer(at: Tapped, given: Answer, store: boolean): Promise<boolean>;
+  /** Opens a window that says to wait; gives its id, null when that did not work. */
+  waiting(at: Tapped, taal: Taal): Promise<string | null>;
+  /** Puts an answer in a window that is open. */
+  into(at: Tapped, viewId: string, card: Card): Promise<boolean>;
+  /** A sentence as a direct message: the last resort. */
+  say(at: Tapped, which: Sentence, taal: Taal): Promise<boolean>;
+}
+
+export function createShower(api: Api, log: Log): Shower {
+  const post = async (at: Tapped, message: { readonly text: string; readonly blocks?: unknown }): Promise<boolean> =>
+    (await api.call(at.team, 'chat.postMessage', { channel: at.user, ...message, unfurl_links: false, unfurl_media: false, parse: 'none' }))
+      .ok;
+
+  const say: Shower['say'] = (at, which, taal) => post(at, { text: escaped(zinnen[taal][which]) });
+
+  /** No window: a card without names goes as a message, for every other a sentence. The acute card always arrives this way. */
+  const instead = (at: Tapped, card: Card): Promise<boolean> =>
+    postable(card) && card.form === null
+      ? post(at, { text: escaped(card.title), blocks: toMessage(card) })
+      : say(at, 'nietOpen', card.taal);
+
+  const over = (at: Tapped, view: View): Promise<Called> =>
+    api.call(at.team, at.modal === null ? 'views.open' : 'views.push', { trigger_id: at.trigger, view });
+
+  return {
+    say,
+    async answer(at, { how, card }, store) {
+      const view = modalOf(card, log);
+      if (at.modal === null || how === 'new') return (await over(at, view)).ok || instead(at, card);
+      const { id, hash } = at.modal;
+      const updated = await api.call(at.team, 'views.update', { view_id: id, ...(hash === null ? {} : { hash }), view });
+      if (updated.ok) return true;
+      // Tapped twice: what the first tap showed stands already, unless this one stored something else.
+      if (updated.why === 'conflict' && !store) return true;
+      return (await over(at, view)).ok || instead(at, card);
+    },
+    async waiting(at, taal) {
+      const opened = await api.call(at.team, 'views.open', { trigger_id: at.trigger, view: sentenceView('bezig', taal) });
+      if (!opened.ok) return null;
+      const { view } = opened.data;
+      return typeof view === 'object' && view !== null && 'id' in view && typeof view.id === 'string' ? view.id : null;
+    },
+    async into(at, viewId, card) {
+      const view = modalOf(card, log);
+      return (await api.call(at.team, 'views.update', { view_id: viewId, view })).ok || instead(at, card);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import type { Bot, Messenger } from '../bot/ports.ts';
+import type { SlackConfig } from '../config-slack.ts';
+import type { AddressItems } from '../dossier/store.ts';
+import type { PersonId, SchoolId } from '../meldcode/ids.ts';
+import type { Log } from '../log.ts';
+import type { Schools } from '../school/index.ts';
+import { clientOptions, createApi } from './api.ts';
+import { createDoor, type Handler } from './door.ts';
+import { createHomes } from './homes.ts';
+import { createInstallations } from './installations.ts';
+import { listen, type Addresses } from './listeners.ts';
+import { quietLogger } from './logger.ts';
+import { paths } from './manifest.ts';
+import { createMessenger } from './messenger.ts';
+import { createOAuth } from './oauth.ts';
+import { createShower } from './show.ts';
+
+export interface SlackParts {
+  readonly config: SlackConfig;
+  readonly schools: Schools;
+  /** For installations (sealed) and for whose Home stands there. */
+  readonly items: AddressItems;
+  /** 32 bytes of a school that seal its installation. */
+  readonly key: (school: SchoolId) => Promise<Uint8Array>;
+  readonly log: Log;
+}
+
+export interface SlackListening {
+  /** For the shared port, by path: POST /slack/events and, with OAuth, GET /slack/install and /slack/oauth_redirect. */
+  readonly routes: readonly { readonly method: 'GET' | 'POST'; readonly path: string; readonly handler: Handler }[];
+  /** A dossier changed: the Homes of these people, and of those who still see it, are renewed. */
+  readonly changed: (school: SchoolId, code: string, people: readonly PersonId[]) => void;
+  /** Opens the socket in Socket Mode, and renews the Homes that stand. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Slack {
+  readonly messenger: Messenger;
+  /** What answers Slack, once there is a bot. */
+  listen(parts: { readonly bot: Bot; readonly addresses: Addresses; readonly patienceMs?: number }): SlackListening;
+}
+
+/** Slack through Bolt: signed requests or a socket in, the Web API out. Nothing else in the house knows either. */
+export function createSlack({ config, schools, items, key, log }: SlackParts): Slack {
+  const { clientId, clientSecret, botToken, signingSecret, appToken, apiUrl } = config;
+  const oauth =
+    clientId === null || clientSecret === null
+      ? null
+      : createOAuth({ ...config, clientId, clientSecret }, createInstallations({ items, schools, key }), log);
+  // One workspace by its token: any team of the school file, and no other.
+  const single = (team: string): Promise<string | null> => Promise.resolve(schools.tenants.slack.includes(team) ? botToken : null);
+  const api = createApi({ apiUrl, token: oauth === null ? single : (team) => oauth.token(team), log });
+
+  return {
+    messenger: createMessenger(api, log),
+    listen({ bot, addresses, patienceMs = 2_000 }) {
+      const logger = quietLogger(log);
+      const homes = createHomes({ bot, api, schools, items, log });
+      const http = signingSecret === null ? null : new HTTPReceiver({ signingSecret, endpoints: paths.events, logger });
+      const socket =
+        appToken === null
+          ? null
+          : new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: clientOptions(apiUrl, log) } });
+      const receiver = socket ?? http;
+      if (receiver === null) throw new Error('Slack has neither a signing secret nor an app token.');
+      const app = new App({
+        receiver,
+        logger,
+        // Whom we speak for is looked up where we speak: a person in a workspace without the bot is answered too.
+        authorize: () => Promise.resolve({}),
+        ignoreSelf: false,
+        convoStore: false,
+        clientOptions: clientOptions(apiUrl, log),
+      });
+      const forget = async (team: string): Promise<void> => oauth?.forget(team);
+      listen(app, { bot, addresses, shower: createShower(api, log), homes, log, forget, patienceMs });
+
+      const routes: SlackListening['routes'] = [
+        ...(socket !== null || http === null || signingSecret === null
+          ? []
+          : [
+              {
+                method: 'POST',
+                path: paths.events,
+                handler: createDoor(signingSecret, (req, res) => http.requestListener(req, res), log),
+              } as const,
+            ]),
+        ...(oauth === null
+          ? []
+          : [paths.install, paths.redirect].map(
+              (path) => ({ method: 'GET', path, handler: (req: IncomingMessage, res: ServerResponse) => oauth.handle(req, res) }) as const,
+            )),
+      ];
+      return {
+        routes,
+        changed: (school, code, people) => homes.changed(school, code, people),
+        async start() {
+          if (socket !== null) await socket.start();
+          homes.renewAll();
+        },
+        async stop() {
+          if (socket !== null) await socket.stop();
+          await homes.close();
+        },
+      };
+    },
+  };
+}
