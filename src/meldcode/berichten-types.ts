@@ -18,6 +18,8 @@ export const berichtSoorten = [
   'tweedeOordeel',
   'wieBelt',
   'ikBel',
+  'samenBellen',
+  'zorgBelt',
   'meldingGedaan',
   'terugkoppelingVeiligThuis',
   'terugnemenVoorstel',
@@ -45,7 +47,7 @@ export interface Bericht {
   readonly code: DossierCode;
   readonly stap?: StapNummer;
   readonly datum?: Datum;
-  /** The entry that a button in this message is about (overlegEens, wisVoorstel). */
+  /** The entry that a button in this message is about: what was agreed or proposed (overlegEens, wisVoorstel, sluitVoorstel, terugnemenVoorstel). */
   readonly entry?: EntryId;
   /** Channel post only: what the one post of this dossier shows now. */
   readonly kanaalStand?: 'wachtOpIemand' | 'loopt' | 'meldenNodig' | 'gemeld' | 'gesloten';

@@ -1,9 +1,10 @@
 import type { Bericht, BerichtSoort, Ontvanger } from './berichten-types.ts';
 import type { MeldcodeEvent, Vastgelegd } from './events.ts';
-import type { DossierCode, PersonId } from './ids.ts';
+import { entryId, type DossierCode, type PersonId } from './ids.ts';
 import { huidigeStap } from './stappen.ts';
 import { casushouder, flagger, sparringpartner } from './stand.ts';
 import type { State } from './state.ts';
+import type { WieBelt } from './woorden.ts';
 
 /** Who is told what. A message is a pointer: a code, a step, a date; never a word that somebody typed (promise 2). */
 
@@ -51,12 +52,24 @@ interface Melding {
   readonly meer?: Partial<Pick<Bericht, 'datum' | 'entry' | 'spoed' | 'stap'>>;
 }
 
+/** "Wie belt?" is answered: nobody is asked again, and who is to call reads that, not that somebody else does. */
+const naKeuze: Readonly<Record<WieBelt, (houder: PersonId | null) => readonly Melding[]>> = {
+  ikNu: (houder) => [{ soort: 'ikBel', voor: [houder, zorg] }],
+  samen: (houder) => [{ soort: 'samenBellen', voor: [houder, zorg] }],
+  zorgcoordinator: (houder) => [
+    { soort: 'zorgBelt', voor: [zorg] },
+    { soort: 'ikBel', voor: [houder] },
+  ],
+};
+
 /** The messages that one event owes. */
-const bij = ({ event, door }: Vastgelegd, state: State, events: readonly Vastgelegd[]): readonly Melding[] => {
+const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonly Vastgelegd[]): readonly Melding[] => {
   const houder = casushouder(state);
   const team = [houder, sparringpartner(state)];
   /** The signaller who does not carry the case hears that something was done, no more. */
   const signaalgever = flagger(state) === houder ? null : flagger(state);
+  /** What this commit proposes: an Eens in its message is about this one and no later one. */
+  const voorstel = entryId(version, 0);
   switch (event.type) {
     case 'partnerGevraagd':
       return [{ soort: 'ping', voor: [event.persoon] }];
@@ -97,9 +110,9 @@ const bij = ({ event, door }: Vastgelegd, state: State, events: readonly Vastgel
         { soort: 'wieBelt', voor: state.soort === 'andereRoute' ? [bestuur] : [houder, zorg, gezag], meer: { spoed: true, stap: 5 } },
       ];
     case 'bellerGekozen':
-      return [{ soort: event.keuze === 'ikNu' ? 'ikBel' : 'wieBelt', voor: [houder, zorg], meer: { spoed: true, stap: 5 } }];
+      return naKeuze[event.keuze](houder).map((een) => ({ ...een, meer: { spoed: true, stap: 5 } }));
     case 'terugnemenVoorgesteld':
-      return [{ soort: 'terugnemenVoorstel', voor: event.alsZorg ? [...team, gezag] : [zorg], meer: { spoed: true } }];
+      return [{ soort: 'terugnemenVoorstel', voor: event.alsZorg ? [...team, gezag] : [zorg], meer: { spoed: true, entry: voorstel } }];
     case 'meldingVastgelegd':
       if (state.soort === 'andereRoute') return [{ soort: 'meldingGedaan', voor: [bestuur], meer: { spoed: true } }];
       return [
@@ -112,7 +125,7 @@ const bij = ({ event, door }: Vastgelegd, state: State, events: readonly Vastgel
         { soort: 'erIsVervolg', voor: [signaalgever] },
       ];
     case 'sluitenVoorgesteld':
-      return [{ soort: 'sluitVoorstel', voor: event.alsZorg ? team : [zorg] }];
+      return [{ soort: 'sluitVoorstel', voor: event.alsZorg ? team : [zorg], meer: { entry: voorstel } }];
     case 'sluitVoorstelVervallen':
       return [{ soort: 'sluitNogNiet', voor: [...team, zorg] }];
     case 'gesloten':

@@ -1,14 +1,20 @@
 import type { CommandType } from './commands.ts';
 import type { MeldcodeEvent, Vastgelegd } from './events.ts';
 import { entryId } from './ids.ts';
-import { vragenLeeg, type Moment, type State } from './state.ts';
+import { vragenLeeg, type Moment, type OpenMelding, type State } from './state.ts';
 import type { Rol } from './woorden.ts';
 
 type Stap<T extends MeldcodeEvent['type']> = (state: State, event: Extract<MeldcodeEvent, { type: T }>, v: Vastgelegd) => State;
 
-/** Longest lists that may stand in the state; they keep the newest. A melding beyond it shares the clock of the newest. */
+/** Longest lists that may stand in the state. Of meetings the newest stay. */
 const maxOverleggen = 5;
-export const maxOpenMeldingen = 20;
+const maxOpenMeldingen = 20;
+
+/** A melding has its own clock (G7). Beyond the longest list the newest takes over the last clock, and keeps its date: earlier, and never without one. */
+const metKlok = (open: readonly OpenMelding[], nieuw: OpenMelding): readonly OpenMelding[] => {
+  const vorige = open.length < maxOpenMeldingen ? undefined : open.at(-1);
+  return vorige === undefined ? [...open, nieuw] : [...open.slice(0, -1), { ...nieuw, uiterlijk: vorige.uiterlijk }];
+};
 
 const moment = ({ door, op, vandaag }: Vastgelegd): Moment => ({ door, op, dag: vandaag });
 /** What a person recorded has place 0 in its commit; later entries name it so. */
@@ -153,7 +159,7 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
       : { ...moment(v), gronden: [grond], beller: null },
     eerstVeiligThuis: grond === 'leerlingVerteltZelf' ? (state.eerstVeiligThuis ?? moment(v)) : state.eerstVeiligThuis,
   }),
-  terugnemenVoorgesteld: (state, { alsZorg }, v) => ({ ...state, terugnemen: { ...moment(v), alsZorg } }),
+  terugnemenVoorgesteld: (state, { alsZorg }, v) => ({ ...state, terugnemen: { ...moment(v), alsZorg, versie: v.version } }),
   vraag2Teruggenomen: (state) => {
     const gronden = state.melden?.gronden.filter((een) => een !== 'vraag2') ?? [];
     return {
@@ -167,7 +173,6 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   bellerGekozen: (state, { keuze }, v) => ({ ...state, melden: state.melden && { ...state.melden, beller: { ...moment(v), keuze } } }),
   meldingVastgelegd: (state, e, v) => {
     const id = invoerId(v);
-    const open = [...state.meldingen.open, { ...moment(v), id, melder: e.melder, uiterlijk: e.uiterlijk }];
     return {
       ...state,
       melden: null,
@@ -178,7 +183,7 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
         ...state.meldingen,
         aantal: state.meldingen.aantal + 1,
         laatste: { ...moment(v), id, melder: e.melder },
-        open: open.slice(0, maxOpenMeldingen),
+        open: metKlok(state.meldingen.open, { ...moment(v), id, melder: e.melder, uiterlijk: e.uiterlijk }),
       },
     };
   },

@@ -36,7 +36,7 @@ export interface Facts {
   readonly school: SchoolFacts;
   /** The entry that the command names (corrigeer, wisVoorstel, …), looked up in the journal; null if there is none. */
   readonly entry?: { readonly id: EntryId; readonly soort: CommandType; readonly door: PersonId } | null;
-  /** The dossier's version that the form was made on; null for a message's button. A form is old only if what it asks was answered since. */
+  /** The dossier's version that the form was made on, of a message that of the proposal it is about; null when it is about none. A form is old only if what it asks was answered since. */
   readonly formVersie: number | null;
   readonly regels: { readonly versie: string; readonly datum: Datum };
 }

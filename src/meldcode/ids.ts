@@ -20,5 +20,7 @@ export const personId = (text: string): PersonId => text as PersonId;
 export const dossierCode = (text: string): DossierCode => text as DossierCode;
 export const schoolId = (text: string): SchoolId => text as SchoolId;
 export const entryId = (version: number, place: number): EntryId => `${version}.${place}` as EntryId;
+/** Version of the commit that an entry stands in. */
+export const versieVan = (entry: EntryId): number => Number.parseInt(entry, 10);
 export const instant = (text: string): Instant => text as Instant;
 export const datum = (text: string): Datum => text as Datum;

@@ -73,6 +73,8 @@ const beantwoordIn = (state: State, command: Command): number => {
     case 'sluitEens':
     case 'sluitNogNiet':
       return state.sluiten?.versie ?? 0;
+    case 'vraag2TerugnemenEens':
+      return state.terugnemen?.versie ?? 0;
     default:
       return eenmalig.includes(command.type) ? (state.gedaan[command.type]?.versie ?? 0) : 0;
   }

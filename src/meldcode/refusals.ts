@@ -28,8 +28,8 @@ export type Refusal =
   | { readonly code: 'alBeantwoord' }
   | { readonly code: 'dossierGesloten' }
   | { readonly code: 'dossierOpen' }
-  /** A spar holds no name and no text: make it a dossier first. */
-  | { readonly code: 'eerstDossier' }
+  /** A spar holds no name and no text: make it a dossier first. At `situatie`: what a pupil tells does not rest in a spar. */
+  | { readonly code: 'eerstDossier'; readonly veld?: 'situatie' }
   /** Between pupils: the safety protocol of the school, E-11. */
   | { readonly code: 'veiligheidsprotocol' }
   /** External content before its ground, R-102. */

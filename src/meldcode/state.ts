@@ -116,7 +116,7 @@ export interface State {
   /** Melden is necessary and not yet done. */
   readonly melden:
     (Moment & { readonly gronden: readonly MeldGrond[]; readonly beller: (Moment & { readonly keuze: WieBelt }) | null }) | null;
-  readonly terugnemen: Voorstel | null;
+  readonly terugnemen: (Voorstel & { readonly versie: number }) | null;
   readonly meldingen: {
     readonly aantal: number;
     readonly laatste: (Moment & { readonly id: EntryId; readonly melder: PersonId }) | null;

@@ -17,6 +17,12 @@ describe('aan de deur', () => {
     expect(v.naar('ping')).toEqual(['bram']);
     expect(v.kanaal).toBe('wachtOpIemand');
   });
+  test('R-061, R-062: wat een leerling vertelt, blijft niet liggen in een spar; een dossier kan wel', () => {
+    const deur = { relatie: 'thuis', situatie: 'leerlingVertelt', partner: id('bram') } as const;
+    const leeg_ = new Verhaal([], leeg);
+    leeg_.als('anna', { type: 'startSpar', ...deur }).weigert({ code: 'eerstDossier', veld: 'situatie' });
+    leeg_.als('anna', { type: 'startDossier', ...deur }).dan({ type: 'dossierBegonnen' });
+  });
   test.each(['derde', 'extern'] as const)('R-013, R-101: bij situatie %s is er meteen een terugkoppeling verschuldigd', (situatie) => {
     const v = gegeven(['anna', { type: 'startDossier', relatie: 'weetNiet', situatie, partner: null }]);
     expect(v.state.plichten.signaalgever).toBeDefined();

@@ -97,6 +97,23 @@ describe('de melding en haar klok (R-074, G7, E-25)', () => {
     expect(eerste.state.meldingen.open.map(({ id: welke }) => welke)).toEqual([v.entry('acuteMelding')]);
     expect(eerste.naar('terugkoppelingVeiligThuis')).toEqual(['zorgcoordinator', 'anna', 'bram']);
   });
+  test('R-074: ook de eenentwintigste melding zonder antwoord heeft een klok, en nooit een latere dan die er stond', () => {
+    const twintig = Array.from({ length: 20 }).reduce<Verhaal>((v) => v.als('anna', { type: 'acuteMelding' }), nodig);
+    expect(twintig.state.meldingen.open).toHaveLength(20);
+    const laatste = twintig.state.meldingen.open.at(-1);
+    const meer = twintig.als('cora', { type: 'meldingGedaan' }, { vandaag: '2026-11-26' });
+    expect(meer.state.meldingen.open).toHaveLength(20);
+    expect(meer.state.meldingen.aantal).toBe(21);
+    expect(meer.state.meldingen.open.slice(0, 19)).toEqual(twintig.state.meldingen.open.slice(0, 19));
+    expect(meer.state.meldingen.open.at(-1)).toMatchObject({
+      id: meer.entry('meldingGedaan'),
+      melder: id('cora'),
+      uiterlijk: laatste?.uiterlijk,
+    });
+    expect(termijnen(meer.state, school).filter(({ soort }) => soort === 'terugkoppelingVeiligThuis')).toHaveLength(20);
+    const terug = meer.als('cora', { type: 'terugkoppelingVeiligThuis', melding: meer.entry('meldingGedaan'), besluit: 'lokaalTeam' });
+    expect(terug.state.meldingen.open).toHaveLength(19);
+  });
   test('wie een melding noemt die er niet is, krijgt dat te horen; details en terugkoppeling vragen verder niets', () => {
     const v = nodig.als('cora', { type: 'meldingGedaan' });
     for (const melding of ['99.0', v.entry('waarneming')] as const) {
@@ -172,11 +189,33 @@ describe('wie belt (R-064, R-115, R-117)', () => {
     expect(ik.state.melden).not.toBeNull();
     expect(wachtend(ik.state, school)[0]).toMatchObject({ command: 'meldingGedaan', voor: { aan: 'persoon', persoon: 'anna' } });
     const samen = nodig.als('anna', { type: 'wieBelt', keuze: 'samen' });
-    expect(samen.naar('wieBelt')).toEqual(['zorgcoordinator']);
+    expect(samen.naar('samenBellen')).toEqual(['zorgcoordinator']);
     expect(wachtend(samen.state, school)[0]).toMatchObject({
       command: 'meldingGedaan',
       voor: { aan: 'functie', functie: 'zorgcoordinator' },
     });
+  });
+  test('R-064: na een keuze wordt niemand opnieuw gevraagd; wie moet bellen, leest dat', () => {
+    const soorten = (v: Verhaal) =>
+      v.berichten.map(({ soort, ontvanger, spoed, stap }) => ({
+        soort,
+        aan: ontvanger.aan === 'persoon' ? ontvanger.persoon : ontvanger.aan === 'functie' ? ontvanger.functie : 'kanaal',
+        spoed,
+        stap,
+      }));
+    const dringend = { spoed: true, stap: 5 };
+    expect(soorten(nodig.als('bram', { type: 'wieBelt', keuze: 'samen' }))).toEqual([
+      { soort: 'samenBellen', aan: 'anna', ...dringend },
+      { soort: 'samenBellen', aan: 'zorgcoordinator', ...dringend },
+    ]);
+    expect(soorten(nodig.als('bram', { type: 'wieBelt', keuze: 'zorgcoordinator' }))).toEqual([
+      { soort: 'zorgBelt', aan: 'zorgcoordinator', ...dringend },
+      { soort: 'ikBel', aan: 'anna', ...dringend },
+    ]);
+    expect(soorten(nodig.als('bram', { type: 'wieBelt', keuze: 'ikNu' }))).toEqual([
+      { soort: 'ikBel', aan: 'anna', ...dringend },
+      { soort: 'ikBel', aan: 'zorgcoordinator', ...dringend },
+    ]);
   });
   test('een oud formulier verandert niets, behalve "ik bel nu"', () => {
     const v = nodig.als('anna', { type: 'wieBelt', keuze: 'samen' });
@@ -231,6 +270,14 @@ describe('terugnemen (R-116)', () => {
     expect(volgendeVraag(v.state)).toBe(2);
     expect(v.als('anna', vraag(3, 'ja', 'ja')).refusal).toEqual({ code: 'vraagEerst', vraag: 2 });
     expect(nodig.als('cora', terug).naar('terugnemenVoorstel')).toEqual(['anna', 'bram', 'bevoegdGezag']);
+  });
+  test('Eens uit een bericht gaat over het voorstel van dat bericht, niet over een later', () => {
+    const eerste = nodig.als('anna', terug);
+    const opnieuw = eerste.als('cora', { type: 'vraag2TerugnemenEens' }).als('anna', ja2).als('bram', terug);
+    const versie = (v: Verhaal) => v.state.terugnemen?.versie ?? 0;
+    expect(eerste.berichten.find(({ soort }) => soort === 'terugnemenVoorstel')?.entry).toBe(eerste.entry('vraag2Terugnemen'));
+    opnieuw.als('cora', { type: 'vraag2TerugnemenEens' }, { formVersie: versie(eerste) }).weigert('alBeantwoord');
+    opnieuw.als('cora', { type: 'vraag2TerugnemenEens' }, { formVersie: versie(opnieuw) }).dan({ type: 'vraag2Teruggenomen' });
   });
   test('een andere grond blijft staan', () => {
     const v = gegeven(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { dag, drieStappen, gegeven, hulp, id, mensen, school, start, vraag, waarneming, type Stap } from '../support/gegeven.ts';
-import { mogelijk, openPunten, sluitBezwaar, wachtend } from '../../src/meldcode/index.ts';
+import { entryId, mogelijk, openPunten, sluitBezwaar, versieVan, wachtend } from '../../src/meldcode/index.ts';
 
 const nee1: readonly Stap[] = [...drieStappen, ['anna', vraag(1, 'nee')]];
 const voorstel = { type: 'sluitVoorstel', reden: 'verklaring' } as const;
@@ -51,6 +51,15 @@ describe('sluiten (design §3, R-048, R-086)', () => {
     v.als('cora', { type: 'sluitEens' }, { formVersie: v.state.versie - 1 }).weigert('alBeantwoord');
     v.als('cora', { type: 'sluitNogNiet' }, { formVersie: v.state.versie - 1 }).weigert('alBeantwoord');
     v.als('cora', { type: 'sluitEens' }, { formVersie: v.state.versie }).dan({ type: 'gesloten' });
+  });
+  test('Eens uit een bericht gaat over het voorstel van dat bericht, niet over een later', () => {
+    const eerste = gegeven(...nee1, ['anna', voorstel]);
+    const opnieuw = eerste.als('cora', { type: 'sluitNogNiet' }).als('bram', voorstel);
+    const bericht = (v: typeof eerste) => v.berichten.find(({ soort }) => soort === 'sluitVoorstel')?.entry;
+    expect(bericht(eerste)).toBe(entryId(eerste.state.versie, 0));
+    expect(bericht(opnieuw)).toBe(entryId(opnieuw.state.versie, 0));
+    opnieuw.als('cora', { type: 'sluitEens' }, { formVersie: eerste.state.versie }).weigert('alBeantwoord');
+    opnieuw.als('cora', { type: 'sluitEens' }, { formVersie: versieVan(entryId(opnieuw.state.versie, 0)) }).dan({ type: 'gesloten' });
   });
   test('zonder weging sluit niets', () => {
     const v = gegeven(...drieStappen);

@@ -32,6 +32,8 @@ export const toonAndereRoute: Regel<'toonAndereRoute'> = (v) => {
 };
 
 export const startSpar: Regel<'startSpar'> = (v, { relatie, situatie, partner }) => {
+  // What a pupil tells asks for more than a code and five school days of rest.
+  if (situatie === 'leerlingVertelt') return { code: 'eerstDossier', veld: 'situatie' };
   const nee = magBeginnen(v, relatie, partner);
   if (nee) return nee;
   v.voeg(

@@ -44,6 +44,14 @@ export const berichten: Berichten = {
     zin: `At ${code} it was chosen who calls Veilig Thuis. You hear it when the report has been made.`,
     samenvatting: `${code}: it was chosen who calls`,
   }),
+  samenBellen: ({ code }) => ({
+    zin: `For ${code} a melding is needed and you call Veilig Thuis together: 0800-2000, day and night. Find each other now. The call sheet is in the dossier.`,
+    samenvatting: `${code}: call Veilig Thuis together, now`,
+  }),
+  zorgBelt: ({ code }) => ({
+    zin: `For ${code} a melding is needed and it was chosen that the zorgcoördinator calls. Call Veilig Thuis now: 0800-2000, day and night. The call sheet is in the dossier.`,
+    samenvatting: `${code}: the zorgcoördinator calls Veilig Thuis, now`,
+  }),
   meldingGedaan: ({ code, wanneer }) => ({
     zin: `At ${code} a report was made. Veilig Thuis tells what happens${wanneer}. You do not have to approve anything.`,
     samenvatting: `${code}: report made`,

@@ -24,7 +24,10 @@ export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
   dossierGesloten: () =>
     'Not yet possible: the dossier is closed. Is there a new signal? Then reopen it. Calling in an emergency is always possible.',
   dossierOpen: () => 'The dossier is open already. You can simply go on.',
-  eerstDossier: () => 'Not yet possible: this is only sparring, without a name or text. Make it a dossier first.',
+  eerstDossier: ({ veld }) =>
+    veld === 'situatie'
+      ? 'Not yet possible: what a pupil tells belongs in a dossier, not only in sparring.'
+      : 'Not yet possible: this is only sparring, without a name or text. Make it a dossier first.',
   veiligheidsprotocol: () =>
     'Is this between pupils? Then the safety protocol of the school helps. The meldcode is for worries about home.',
   grondEerst: () => 'Not yet possible: first record whether pupil or parents agree, or why you share without consent.',

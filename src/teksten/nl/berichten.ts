@@ -47,6 +47,14 @@ export const berichten: Berichten = {
     zin: `Bij ${code} is gekozen wie Veilig Thuis belt. Je leest het als de melding is gedaan.`,
     samenvatting: `${code}: er is gekozen wie belt`,
   }),
+  samenBellen: ({ code }) => ({
+    zin: `Bij ${code} is melden nodig en bellen jullie samen Veilig Thuis: 0800-2000, dag en nacht. Zoek elkaar nu op. De belkaart staat in het dossier.`,
+    samenvatting: `${code}: samen Veilig Thuis bellen, nu`,
+  }),
+  zorgBelt: ({ code }) => ({
+    zin: `Bij ${code} is melden nodig en is gekozen dat de zorgcoördinator belt. Bel nu Veilig Thuis: 0800-2000, dag en nacht. De belkaart staat in het dossier.`,
+    samenvatting: `${code}: de zorgcoördinator belt Veilig Thuis, nu`,
+  }),
   meldingGedaan: ({ code, wanneer }) => ({
     zin: `Bij ${code} is een melding gedaan. Veilig Thuis laat weten wat er gebeurt${wanneer}. Je hoeft niets goed te keuren.`,
     samenvatting: `${code}: melding gedaan`,

@@ -23,7 +23,10 @@ export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
   alBeantwoord: () => 'Deze vraag is intussen al beantwoord. Open het dossier om te zien hoe het nu is.',
   dossierGesloten: () => 'Dat kan nog niet: het dossier is gesloten. Is er een nieuw signaal? Heropen het dan. Acuut bellen kan altijd.',
   dossierOpen: () => 'Het dossier is al open. Je kunt gewoon verder.',
-  eerstDossier: () => 'Dat kan nog niet: dit is alleen sparren, zonder naam en tekst. Maak er eerst een dossier van.',
+  eerstDossier: ({ veld }) =>
+    veld === 'situatie'
+      ? 'Dat kan nog niet: wat een leerling vertelt, hoort in een dossier en niet alleen bij sparren.'
+      : 'Dat kan nog niet: dit is alleen sparren, zonder naam en tekst. Maak er eerst een dossier van.',
   veiligheidsprotocol: () =>
     'Gaat het om leerlingen onder elkaar? Dan helpt het veiligheidsprotocol van de school. De meldcode is voor zorgen over thuis.',
   grondEerst: () => 'Dat kan nog niet: leg eerst vast of leerling of ouders het goed vinden, of waarom je zonder instemming deelt.',
