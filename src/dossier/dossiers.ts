@@ -67,9 +67,8 @@ export function createDossiers(options: DossierOptions): DossierService {
       const entries = [];
       for (const item of whole.items) {
         for (const entry of recorded(await openCommit(item, key), item.version)) {
-          const seen = rules.zichtbaar(state, actor, entry);
-          if (seen === 'heel') entries.push(entry);
-          if (seen === 'feit') entries.push(rules.zonderInhoud(entry, 'nietVoorJou'));
+          const seen = rules.voorLezer(state, actor, entry);
+          if (seen !== null) entries.push(seen);
         }
       }
       return { state: rules.mag(state, actor, 'naam') ? state : zonderNaam(state), entries };

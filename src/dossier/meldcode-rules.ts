@@ -4,7 +4,7 @@ import { zonderInhoud } from '../meldcode/events.ts';
 import { evolve } from '../meldcode/evolve.ts';
 import type { Actor, SchoolFacts } from '../meldcode/facts.ts';
 import { personId, type PersonId } from '../meldcode/ids.ts';
-import { mag, zichtbaar } from '../meldcode/rechten.ts';
+import { mag, voorLezer } from '../meldcode/rechten.ts';
 import { regels } from '../meldcode/regels.ts';
 import { leeg, type State } from '../meldcode/state.ts';
 import { huidigeStap, stappen } from '../meldcode/stappen.ts';
@@ -39,6 +39,7 @@ function candidates(state: State, school: SchoolFacts): readonly Actor[] {
     ...(state.partner.gevraagd ? [state.partner.gevraagd.persoon] : []),
     ...(state.overdracht ? [state.overdracht.aan] : []),
     ...(state.hulp.casemanager ? [state.hulp.casemanager] : []),
+    ...state.overleggen.flatMap((one) => one.collegas),
   ];
   const ids = new Set([...inDossier, ...offices.flatMap(([, people]) => people), ...school.bevoegdGezag]);
   return [...ids].map((id) => ({
@@ -63,13 +64,13 @@ function peopleOf(voor: Wacht['voor'], school: SchoolFacts): readonly PersonId[]
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
-  versie: `1/${regels.versie}`,
+  versie: `2/${regels.versie}`,
   leeg,
   decide,
   evolve,
   berichten,
   mag,
-  zichtbaar,
+  voorLezer,
   zonderInhoud,
   uittreksel(state, facts, vandaag) {
     const school = facts ?? noSchool;

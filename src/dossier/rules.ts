@@ -30,7 +30,8 @@ export interface Rules {
   evolve(state: State, vastgelegd: Vastgelegd): State;
   berichten(events: readonly Vastgelegd[], after: State, code: DossierCode): readonly Bericht[];
   mag(state: State, actor: Actor, deel: Deel): boolean;
-  zichtbaar(state: State, actor: Actor, vastgelegd: Vastgelegd): 'heel' | 'feit' | 'niet';
+  /** The entry as this reader gets it: whole, without content, or null for nothing. */
+  voorLezer(state: State, actor: Actor, vastgelegd: Vastgelegd): Vastgelegd | null;
   /** The entry with its place and maker and nothing that anybody typed. */
   zonderInhoud(vastgelegd: Vastgelegd, waarom: 'gewist' | 'nietVoorJou'): Vastgelegd;
   /** `school: null`: who has which office is not at hand; then only people with a role of their own are in it. */

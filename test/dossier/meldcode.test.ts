@@ -104,6 +104,42 @@ describe('the meldcode, kept', () => {
     expect((await home.store.reads.list(school, code, null)).rows.map((row) => row.deel)).toEqual(['inhoud', 'naam']);
   });
 
+  test('R-043 who was at a meeting about it finds the case, to tap Eens', async () => {
+    const code = await begin();
+    const held = await submit(code, docent, {
+      type: 'overlegGehouden',
+      soort: 'leerlingbespreking',
+      aanwezig: 'mentor en docent',
+      datum: datum('2026-11-24'),
+      collegas: [collega.id],
+    });
+    expect(await codesOf(collega)).toEqual([code]);
+    await submit(code, docent, {
+      type: 'overlegUitkomst',
+      overleg: entryId(held.version, 0),
+      uitkomst: 'sluiten',
+      veiligThuisUitgenodigd: false,
+    });
+    expect((await home.store.overview.get(school, code))?.item.waitsFor).toContain(collega.id);
+    expect(await dossiers.read(school, code, collega, 'inhoud', at(40))).toBeNull();
+  });
+
+  test('R-051 bevoegd gezag reads the answer to vraag 2, not what was said with pupil or parents', async () => {
+    const code = await begin();
+    await submit(code, docent, { type: 'vraag', nummer: 1, antwoord: 'ja', omdat: 'Te veel signalen.' });
+    await submit(code, zorg, {
+      type: 'vraag',
+      nummer: 2,
+      antwoord: 'nee',
+      omdat: 'Geen gevaar nu.',
+      besproken: 'Moeder huilde aan de telefoon.',
+    });
+    const told = JSON.stringify((await dossiers.read(school, code, gezag, 'samenvatting', at(40)))?.entries);
+    expect(told).toContain('Geen gevaar nu.');
+    expect(told).not.toMatch(/huilde|Te veel signalen|maandag/);
+    expect(JSON.stringify((await dossiers.read(school, code, zorg, 'inhoud', at(41)))?.entries)).toContain('huilde');
+  });
+
   test('left out means left out, whatever the office', async () => {
     const code = await begin();
     await submit(code, docent, { type: 'laatErbuiten', persoon: zorg.id });

@@ -29,8 +29,8 @@ export const tinyRules: Rules = {
         : [],
   mag: (state, actor, deel) =>
     (has(state, actor.id) || isZorg(state, actor)) && (deel !== 'export' || actor.functies.includes('zorgcoordinator')),
-  zichtbaar: (state, actor, one) =>
-    one.door === actor.id || isZorg(state, actor) ? 'heel' : one.event.type === 'ingevoerd' ? 'feit' : 'niet',
+  voorLezer: (state, actor, one) =>
+    one.door === actor.id || isZorg(state, actor) ? one : one.event.type === 'ingevoerd' ? zonderInhoud(one, 'nietVoorJou') : null,
   zonderInhoud,
   uittreksel: (state) => ({
     stap: 1,
