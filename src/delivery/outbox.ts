@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { ExponentialBackoff, decorrelatedJitterGenerator } from 'cockatiel';
-import type { Address, Messenger, Sent } from '../bot/ports.ts';
+import type { Address, Messenger } from '../bot/ports.ts';
 import { settle } from '../dossier/overview.ts';
 import type { DeliveryItem, Store } from '../dossier/store.ts';
 import type { Owed } from '../dossier/types.ts';
 import type { Instant, PersonId } from '../meldcode/ids.ts';
+import { createClaims } from './claims.ts';
 import { createLanes } from './lanes.ts';
 import type { Candidate, DeliveryPorts } from './ports.ts';
 
@@ -20,6 +21,8 @@ export interface OutboxOptions {
   readonly backoff?: { readonly initialDelay: number; readonly maxDelay: number };
   /** How long until it is tried again when nobody could be reached, ms. */
   readonly nobodyMs?: number;
+  /** How long a message that is being handed over is left to this process, ms: longer than a platform is waited for. */
+  readonly claimMs?: number;
   /** For the log: what became of an attempt. No code, no person. `cause` only with `failed`. */
   readonly report?: (what: 'sent' | 'later' | 'nobody' | 'dropped' | 'failed', cause?: unknown) => void;
 }
@@ -36,13 +39,22 @@ export interface Outbox {
 /** What is the same conversation for us; the service URL may move. */
 const addressKey = (address: Address): string => JSON.stringify([address.platform, address.tenant, address.user, address.conversation]);
 
-type Result = { readonly done: true } | { readonly done: false; readonly againMs: number | null };
+/** `waits`: nothing went wrong, it is only not the moment. */
+type Result = { readonly done: true } | { readonly done: false; readonly againMs: number; readonly waits: boolean };
 const done: Result = { done: true };
 
-/** Sends what is owed, at least once: a record says what was handed over, and a message is settled only when the platform took it. */
+/** Between two looks at what another process is doing, ms. */
+const shortMs = 250;
+
+/**
+ * Sends what is owed, at least once, in any number of processes: a claim says whose turn it is, a record what was handed over, and a message is settled
+ * only when the platform took it.
+ */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, ports, now } = options;
   const report = options.report ?? (() => undefined);
+  const nobodyMs = options.nobodyMs ?? 15 * 60_000;
+  const claims = createClaims(store.deliveries, now, options.claimMs ?? 60_000);
   const lanes = createLanes(options.paceMs ?? 1_000, options.atOnce ?? 8);
   const policy = new ExponentialBackoff({
     initialDelay: 1_000,
@@ -52,31 +64,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
   });
   const active = new Map<string, { timer: NodeJS.Timeout | null; backoff: ReturnType<typeof policy.next> | null }>();
   const running = new Set<Promise<void>>();
+  const handed = new Map<string, { readonly item: DeliveryItem; readonly messageId: string }>();
   let closed = false;
 
   const nameOf = (one: Owed) => `${one.school}|${one.code}|${one.version}|${one.place}`;
 
-  const record = (one: Owed, before: DeliveryItem | null, change: Partial<DeliveryItem>): DeliveryItem => ({
-    school: one.school,
-    code: one.code,
-    version: one.version,
-    place: one.place,
-    soort: one.bericht.soort,
-    stand: 'wacht',
-    persoon: null,
-    address: null,
-    messageId: null,
-    pogingen: 0,
-    sentAt: null,
-    mogelijkDubbel: false,
-    ...before,
-    ...change,
-  });
-
-  async function finish(one: Owed, item: DeliveryItem): Promise<Result> {
-    await store.deliveries.put(item);
+  const over = async (one: Owed): Promise<Result> => {
     await settle(store, one.school, one.code, [one]);
     return done;
+  };
+  const busy = (againMs: number): Result => ({ done: false, againMs: againMs + Math.random() * shortMs, waits: true });
+
+  /** Takes it up only to note what became of it. */
+  async function note(one: Owed, stand: 'vervallen' | 'niemand', holdMs = 0): Promise<Result> {
+    const taken = await claims.take(one, { persoon: null, address: null });
+    if (taken.kind === 'busy') return busy(taken.againMs);
+    if (taken.kind === 'mine') await claims.give(taken.item, { stand }, holdMs);
+    return taken.kind === 'mine' && stand === 'niemand' ? { done: false, againMs: holdMs, waits: true } : over(one);
   }
 
   /** The newest channel post of this dossier that stands in this conversation, and whether it is newer than `one`. */
@@ -88,70 +92,87 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return { messageId: posts.filter((item) => item.address === key).at(-1)?.messageId ?? null, newer };
   }
 
-  /** One candidate, in the turn of that conversation. */
-  async function hand(one: Owed, to: Candidate, before: DeliveryItem | null): Promise<Sent | 'superseded'> {
-    const messenger = options.messengers.find((each) => each.platform === to.address.platform);
-    if (!messenger) return { ok: false, why: 'gone', retryAfterMs: 0 };
-    const key = addressKey(to.address);
-    return lanes.run(key, one.bericht.spoed, async () => {
-      const post = to.persoon === null ? await standing(one, key) : { messageId: null, newer: false };
-      if (post.newer) return 'superseded';
-      const message = await ports.render(one.bericht, to.persoon, one.school);
-      const trying = record(one, before, { stand: 'bezig', persoon: to.persoon, address: key, pogingen: (before?.pogingen ?? 0) + 1 });
-      await store.deliveries.put(trying);
-      const updated = post.messageId === null ? null : await messenger.update(to.address, post.messageId, message);
-      const sent = updated && (updated.ok || updated.why === 'later') ? updated : await messenger.send(to.address, message);
-      if (sent.ok) await finish(one, { ...trying, stand: 'verzonden', messageId: sent.messageId, sentAt: now() });
-      else await store.deliveries.put({ ...trying, stand: 'wacht' });
-      if (!sent.ok && sent.why === 'later') lanes.hold(key, sent.retryAfterMs);
-      return sent;
-    });
+  /** The platform has it: that is written down, if need be later, and the message is never handed over again for want of it. */
+  async function handedOver(one: Owed, item: DeliveryItem, messageId: string): Promise<Result> {
+    const name = nameOf(one);
+    handed.set(name, { item, messageId });
+    // False: this took longer than a claim lasts, and whoever took over has noted that it may be there twice.
+    const written = await claims.give(item, { stand: 'verzonden', messageId, sentAt: now() });
+    handed.delete(name);
+    return written ? over(one) : busy(shortMs);
   }
 
-  async function tryAll(one: Owed, candidates: readonly Candidate[], before: DeliveryItem | null): Promise<Result | 'nobody'> {
+  /** One candidate, in the turn of that conversation. `next`: not here, try another. */
+  async function hand(one: Owed, to: Candidate, messenger: Messenger, replaces: string | null): Promise<Result | 'next'> {
+    const key = addressKey(to.address);
+    const message = await ports.render(one.bericht, to.persoon, one.school);
+    const taken = await claims.take(one, { persoon: to.persoon, address: key });
+    if (taken.kind === 'busy') return busy(taken.againMs);
+    if (taken.kind === 'over') return over(one);
+    const { item } = taken;
+    const updated = replaces === null ? null : await messenger.update(to.address, replaces, message);
+    const sent = updated && (updated.ok || updated.why === 'later') ? updated : await messenger.send(to.address, message);
+    if (sent.ok) {
+      report('sent');
+      return handedOver(one, item, sent.messageId);
+    }
+    if (sent.why === 'later') lanes.hold(key, sent.retryAfterMs);
+    await claims.give(item, { stand: 'wacht' }, sent.why === 'later' ? sent.retryAfterMs : 0);
+    if (sent.why === 'gone') return 'next';
+    report('later');
+    return { done: false, againMs: sent.retryAfterMs, waits: false };
+  }
+
+  /** One post a dossier: two stands of it, in two processes, would each make one. Whoever has the dossier's place 0 of version 0 posts. */
+  async function inChannel(one: Owed, to: Candidate, messenger: Messenger): Promise<Result | 'next'> {
+    const turn = await claims.take({ ...one, version: 0, place: 0 });
+    if (turn.kind !== 'mine') return busy(turn.kind === 'busy' ? Math.min(turn.againMs, 4 * shortMs) : shortMs);
+    try {
+      const post = await standing(one, addressKey(to.address));
+      return post.newer ? await note(one, 'vervallen') : await hand(one, to, messenger, post.messageId);
+    } finally {
+      await claims.give(turn.item, { stand: 'wacht' });
+    }
+  }
+
+  async function tryAll(one: Owed, candidates: readonly Candidate[]): Promise<Result | 'next'> {
     for (const to of candidates) {
       if (to.persoon !== null && one.bericht.behalve.includes(to.persoon)) continue;
       const wait = one.bericht.spoed ? 0 : (ports.quiet?.(one.bericht, to.persoon, one.school) ?? 0);
-      if (wait > 0) return { done: false, againMs: wait };
-      const sent = await hand(one, to, before);
-      if (sent === 'superseded') return finish(one, record(one, before, { stand: 'vervallen' }));
-      if (sent.ok) {
-        report('sent');
-        return done;
-      }
-      if (sent.why === 'later') {
-        report('later');
-        return { done: false, againMs: sent.retryAfterMs > 0 ? sent.retryAfterMs : null };
-      }
+      if (wait > 0) return { done: false, againMs: wait, waits: true };
+      const messenger = options.messengers.find((each) => each.platform === to.address.platform);
+      if (!messenger) continue;
+      const result = await lanes.run(addressKey(to.address), one.bericht.spoed, () =>
+        to.persoon === null ? inChannel(one, to, messenger) : hand(one, to, messenger, null),
+      );
+      if (result !== 'next') return result;
     }
-    return 'nobody';
+    return 'next';
   }
 
   async function deliver(one: Owed): Promise<Result> {
     const { bericht, school } = one;
     // Destroyed in the meantime: nothing is owed any more, and no record may come back.
     if ((await store.overview.get(school, one.code))?.item.destroyedAt) return done;
-    const found = await store.deliveries.get(school, one.code, one.version, one.place);
-    if (found?.stand === 'verzonden' || found?.stand === 'vervallen') return finish(one, found);
-    // Nobody of this process is busy with it, so whoever was did not live to hear the answer.
-    const before = found?.stand === 'bezig' ? { ...found, mogelijkDubbel: true } : found;
-    const first = await tryAll(one, await ports.resolve(bericht.ontvanger, bericht.behalve, school), before);
-    if (first !== 'nobody') return first;
+    const unwritten = handed.get(nameOf(one));
+    if (unwritten) return handedOver(one, unwritten.item, unwritten.messageId);
+    // Before it stands in line for a conversation: another process may have sent it long ago.
+    const seen = await claims.look(one);
+    if (seen !== null) return seen.kind === 'over' ? over(one) : busy(seen.againMs);
+    const first = await tryAll(one, await ports.resolve(bericht.ontvanger, bericht.behalve, school));
+    if (first !== 'next') return first;
     const onlyStatus =
       bericht.ontvanger.aan === 'kanaal' && bericht.kanaalStand !== 'wachtOpIemand' && bericht.kanaalStand !== 'meldenNodig';
     if (onlyStatus) {
       report('dropped');
-      return finish(one, record(one, before, { stand: 'vervallen' }));
+      return note(one, 'vervallen');
     }
-    // Recorded, and owed to the zorgcoördinator from here on: a message that nobody can get is never dropped.
-    const nobody = record(one, before, { stand: 'niemand' });
-    await store.deliveries.put(nobody);
+    // Owed to the zorgcoördinator from here on: a message that nobody can get is never dropped.
     const behalve: readonly PersonId[] = bericht.behalve;
-    const second = await tryAll(one, await ports.resolve({ aan: 'functie', functie: 'zorgcoordinator' }, behalve, school), nobody);
-    if (second !== 'nobody') return second;
-    await store.deliveries.put({ ...nobody, persoon: null });
+    const second = await tryAll(one, await ports.resolve({ aan: 'functie', functie: 'zorgcoordinator' }, behalve, school));
+    if (second !== 'next') return second;
     report('nobody');
-    return { done: false, againMs: options.nobodyMs ?? 15 * 60_000 };
+    return note(one, 'niemand', nobodyMs);
   }
 
   async function attempt(one: Owed): Promise<void> {
@@ -161,15 +182,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
       result = await deliver(one);
     } catch (cause) {
       if (!closed) report('failed', cause);
-      result = { done: false, againMs: null };
+      result = { done: false, againMs: 0, waits: false };
     }
     const state = active.get(name);
     if (result.done || closed || !state) {
       active.delete(name);
       return;
     }
-    state.backoff = state.backoff ? state.backoff.next(undefined) : policy.next();
-    state.timer = setTimeout(() => start(one), Math.max(result.againMs ?? 0, state.backoff.duration));
+    // Waiting for its time is no failure: only a failure makes the next wait longer.
+    if (!result.waits) state.backoff = state.backoff ? state.backoff.next(undefined) : policy.next();
+    const least = result.waits ? 0 : (state.backoff?.duration ?? 0);
+    state.timer = setTimeout(() => start(one), Math.max(result.againMs, least));
     state.timer.unref();
   }
 

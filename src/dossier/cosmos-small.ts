@@ -5,7 +5,7 @@ import { NietPluisError } from '../errors.ts';
 import { dossierPartition } from './cosmos-journal.ts';
 import type { Table } from './cosmos-table.ts';
 import { checked, isDelivery } from './guards.ts';
-import type { AddressItems, Deliveries, Figures, KeyItems, ReadItem, ReadItems } from './store.ts';
+import type { AddressItems, Deliveries, DeliveryItem, Figures, KeyItems, ReadItem, ReadItems } from './store.ts';
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const parsed = schema.safeParse(value);
@@ -113,6 +113,8 @@ export function cosmosAddresses(table: Table): AddressItems {
   };
 }
 
+type DeliveryKey = Pick<DeliveryItem, 'school' | 'code' | 'version' | 'place'>;
+
 export function cosmosDeliveries(table: Table): Deliveries {
   const idOf = (code: DossierCode, version: number, place: number) => `${code}|${version}|${place}`;
   const deliveryItem = z.object({ item: z.unknown() });
@@ -127,12 +129,28 @@ export function cosmosDeliveries(table: Table): Deliveries {
     )
       .map(delivery)
       .sort((a, b) => a.version - b.version || a.place - b.place);
+  const find = async ({ school, code, version, place }: DeliveryKey) => {
+    const found = await table.read(idOf(code, version, place), school);
+    return found && { item: delivery(found.value), etag: found.etag };
+  };
+  const document = (item: DeliveryItem) => ({
+    id: idOf(item.code, item.version, item.place),
+    school: item.school,
+    code: item.code,
+    item: { ...item, claim: { ...item.claim } },
+  });
   return {
-    get: async (school, code, version, place) => {
-      const found = await table.read(idOf(code, version, place), school);
-      return found && delivery(found.value);
+    get: async (school, code, version, place) => (await find({ school, code, version, place }))?.item ?? null,
+    put: (item) => table.upsert(document(item)),
+    swap: async (item, before) => {
+      // A stamp is written once: where it stands already, this is an earlier attempt of this call whose answer was lost.
+      const isOurs = async () => (await find(item))?.item.claim.stamp === item.claim.stamp;
+      if (before === null) return (await table.create(document(item))) || isOurs();
+      const found = await find(item);
+      if (found?.item.claim.stamp !== before.claim.stamp) return false;
+      const { id, school } = document(item);
+      return (await table.replace(id, school, document(item), found.etag)) || isOurs();
     },
-    put: (item) => table.upsert({ id: idOf(item.code, item.version, item.place), school: item.school, code: item.code, item: { ...item } }),
     list: all,
     deleteAll: async (school, code) => {
       for (const { version, place } of await all(school, code)) await table.delete(idOf(code, version, place), school);

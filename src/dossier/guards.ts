@@ -33,7 +33,11 @@ export const isDelivery = (value: unknown): value is DeliveryItem =>
   typeof value['version'] === 'number' &&
   typeof value['place'] === 'number' &&
   typeof value['soort'] === 'string' &&
-  typeof value['stand'] === 'string';
+  typeof value['stand'] === 'string' &&
+  isObject(value['claim']) &&
+  typeof value['claim']['owner'] === 'string' &&
+  typeof value['claim']['until'] === 'string' &&
+  typeof value['claim']['stamp'] === 'string';
 
 /** Parsed JSON that passes `guard`, else `store.tampered`. */
 export function checked<T>(value: unknown, guard: (value: unknown) => value is T, where: string): T {

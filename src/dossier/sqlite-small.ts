@@ -105,6 +105,18 @@ export function sqliteDeliveries(sql: Prepare): Deliveries {
             JSON.stringify(item),
           ),
       ),
+    swap: (item, before) =>
+      later(() => {
+        const { school, code, version, place } = item;
+        const json = JSON.stringify(item);
+        const done =
+          before === null
+            ? sql('INSERT OR IGNORE INTO deliveries VALUES (?, ?, ?, ?, ?)').run(school, code, version, place, json)
+            : sql(
+                `UPDATE deliveries SET json = ? WHERE school = ? AND code = ? AND version = ? AND place = ? AND json ->> '$.claim.stamp' = ?`,
+              ).run(json, school, code, version, place, before.claim.stamp);
+        return done.changes === 1;
+      }),
     list: (school, code) =>
       later(() => sql('SELECT json FROM deliveries WHERE school = ? AND code = ? ORDER BY version, place').all(school, code).map(parse)),
     deleteAll: (school, code) => later(() => void sql('DELETE FROM deliveries WHERE school = ? AND code = ?').run(school, code)),

@@ -169,12 +169,28 @@ export interface DeliveryItem {
   readonly sentAt: Instant | null;
   /** The process ended between handing over and hearing back: it may have arrived twice. */
   readonly mogelijkDubbel: boolean;
+  /** Whose turn it is, or was: the process that wrote this, and until when nobody else may take it up. */
+  readonly claim: Claim;
+}
+
+export interface Claim {
+  /** Random, new for every process. */
+  readonly owner: string;
+  /** After this the owner is taken to be dead (`bezig`), or anybody may try again (`wacht`, `niemand`). */
+  readonly until: Instant;
+  /** New at every write: whoever writes next says by it what they saw. */
+  readonly stamp: string;
 }
 
 export interface Deliveries {
   get(school: SchoolId, code: DossierCode, version: number, place: number): Promise<DeliveryItem | null>;
-  /** Creates or replaces. Durability may lag: a lost record means a message twice, never none. */
+  /** Creates or replaces, whoever has it: for moving house. */
   put(item: DeliveryItem): Promise<void>;
+  /**
+   * Writes `item` if what stands there is still `before`, by its stamp (null: nothing stands there). False: somebody else wrote in between, and
+   * nothing changed. Of any number at once one wins. Durability may lag: a lost record means a message twice, never none.
+   */
+  swap(item: DeliveryItem, before: DeliveryItem | null): Promise<boolean>;
   /** Oldest first. */
   list(school: SchoolId, code: DossierCode): Promise<readonly DeliveryItem[]>;
   deleteAll(school: SchoolId, code: DossierCode): Promise<void>;

@@ -257,6 +257,7 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         pogingen: 1,
         sentAt: null,
         mogelijkDubbel: false,
+        claim: { owner: 'o', until: instant('2026-11-24T09:00:00.000Z'), stamp: 's1' },
       };
       await store.deliveries.put(item);
       await store.deliveries.put({ ...item, stand: 'verzonden', messageId: 'm1' });
@@ -266,6 +267,50 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
       expect((await store.deliveries.list(school, code)).map((one) => one.version)).toEqual([1, 2, 10]);
       await store.deliveries.deleteAll(school, code);
       expect(await store.deliveries.list(school, code)).toEqual([]);
+    });
+
+    describe('a claim on a delivery', () => {
+      const claimed = (stamp: string): DeliveryItem => ({
+        school,
+        code,
+        version: 1,
+        place: 0,
+        soort: 'ping',
+        stand: 'bezig',
+        persoon: p2,
+        address: null,
+        messageId: null,
+        pogingen: 1,
+        sentAt: null,
+        mogelijkDubbel: false,
+        claim: { owner: stamp, until: instant('2026-11-24T09:00:00.000Z'), stamp },
+      });
+      const twenty = (before: DeliveryItem | null, round: string) =>
+        Promise.all(
+          Array.from({ length: 20 }, async (_, n) =>
+            (await store.deliveries.swap(claimed(`${round}${n}`), before)) ? `${round}${n}` : null,
+          ),
+        );
+      const standing = () => store.deliveries.get(school, code, 1, 0);
+
+      test('twenty at once for what nobody has, and for what one has: one gets it each time, and its record stands', async () => {
+        const first = (await twenty(null, 'a')).filter((stamp) => stamp !== null);
+        expect(first).toHaveLength(1);
+        expect((await standing())?.claim.stamp).toBe(first[0]);
+        const second = (await twenty(await standing(), 'b')).filter((stamp) => stamp !== null);
+        expect(second).toHaveLength(1);
+        expect(await standing()).toEqual(claimed(second[0] ?? ''));
+      });
+
+      test('whoever lost it changes nothing any more, and what is gone is not brought back', async () => {
+        expect(await store.deliveries.swap(claimed('a'), null)).toBe(true);
+        expect(await store.deliveries.swap(claimed('b'), claimed('a'))).toBe(true);
+        expect(await store.deliveries.swap({ ...claimed('c'), stand: 'verzonden' }, claimed('a'))).toBe(false);
+        expect(await standing()).toEqual(claimed('b'));
+        await store.deliveries.deleteAll(school, code);
+        expect(await store.deliveries.swap(claimed('d'), claimed('b'))).toBe(false);
+        expect(await standing()).toBeNull();
+      });
     });
 
     test('figures count a milestone once, by month', async () => {
