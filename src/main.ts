@@ -16,7 +16,7 @@ import { createLog } from './log.ts';
 import { loadSchools, schoolFacts } from './school/index.ts';
 import { nu, vandaag } from './school/klok.ts';
 import { startServer } from './server.ts';
-import { createSlack, type SlackListening } from './slack/slack.ts';
+import type { SlackListening } from './slack/slack.ts';
 import { createTeams } from './teams/teams.ts';
 
 const log = createLog();
@@ -27,7 +27,7 @@ async function start(): Promise<() => Promise<void>> {
   const schools = loadSchools(config.schoolFile);
   const cards = loadCards(new URL('../cards', import.meta.url).pathname);
   const store = await openStore(config.store, config);
-  const kek = openKek(config.kek ?? demoKey(config.storePath));
+  const kek = await openKek(config.kek ?? demoKey(config.storePath));
   const keys = createKeys(store.keys, kek);
   // Every school's key is opened once before anybody is served: a wrong key is found now, not in the first dossier.
   await Promise.all(schools.all.map(({ id }) => keys.school(id)));
@@ -35,10 +35,17 @@ async function start(): Promise<() => Promise<void>> {
   const shared = { schools, cards, clock: nu, newInstance: () => randomUUID() };
   const addresses = createAddressBook(store.addresses, schools, nu);
   const teams = createTeams({ config: config.teams, log });
+  // Slack's libraries are read only where there is a Slack.
   const slack =
     config.slack === null
       ? null
-      : createSlack({ config: config.slack, schools, items: store.addresses, key: async (id) => (await keys.school(id)).platform, log });
+      : (await import('./slack/slack.ts')).createSlack({
+          config: config.slack,
+          schools,
+          items: store.addresses,
+          key: async (id) => (await keys.school(id)).platform,
+          log,
+        });
   const outbox = createOutbox({
     store,
     messengers: [teams.messenger, ...(slack === null ? [] : [slack.messenger])],

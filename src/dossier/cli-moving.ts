@@ -38,8 +38,8 @@ export async function copyCommand(from: string, to: string, settings: CliSetting
 /** `rotate`: wraps the schools' keys anew, see `rotate.ts`. NIETPLUIS_KEK_PREVIOUS is what they are wrapped with now, when that is another key. */
 export async function rotateCommand(settings: CliSettings, io: CliOutput): Promise<number> {
   if (settings.kek === null) throw new NietPluisError('key.unavailable', ['NIETPLUIS_KEK']);
-  const to = openKek(settings.kek);
-  const from = settings.previousKek === null ? to : openKek(settings.previousKek);
+  const to = await openKek(settings.kek);
+  const from = settings.previousKek === null ? to : await openKek(settings.previousKek);
   return using(openExisting(settings.store, settings), async (store) => {
     const done = await rotate(store, from, to);
     io.out(`Wrapped anew: the keys of ${done.length} schools. No dossier was touched. Keep the old key until this is in every backup.`);

@@ -86,7 +86,7 @@ export async function runCli(argv: readonly string[], settings: CliSettings, io:
     store = await openExisting(settings.store, settings);
     if (command === 'verify') return await verifyAll(store, values.school, code, io);
     if (settings.kek === null) throw new NietPluisError('key.unavailable', ['NIETPLUIS_KEK']);
-    const parts = { store, keys: createKeys(store.keys, openKek(settings.kek)), rules: settings.rules ?? meldcodeRules };
+    const parts = { store, keys: createKeys(store.keys, await openKek(settings.kek)), rules: settings.rules ?? meldcodeRules };
     if (command === 'sweep') {
       const report = await createSweeper(parts, (school) => settings.schoolFacts(school)).sweep(settings.now());
       io.out(JSON.stringify(report));

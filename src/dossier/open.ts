@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { NietPluisError } from '../errors.ts';
-import { openCosmos, type CosmosOptions } from './cosmos.ts';
+import type { CosmosOptions } from './cosmos.ts';
 import { localKek, type Kek } from './kek.ts';
-import { keyVaultKek } from './keyvault.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 
@@ -22,13 +21,15 @@ export function cosmosSettings(env: Readonly<Record<string, string | undefined>>
   return endpoint === null ? null : { endpoint, key: value('COSMOS_KEY'), database: value('COSMOS_DATABASE') ?? 'nietpluis' };
 }
 
+// Azure's libraries are read only by who uses them: they are a third of a start's work otherwise.
+
 /** `sqlite:<path>` or `cosmos` (NIETPLUIS_STORE). Throws `config.invalid` for anything else, and what opening throws. */
 export async function openStore(setting: string, settings: StoreSettings): Promise<Store> {
   if (setting === 'cosmos') {
     if (settings.cosmos === null) throw new NietPluisError('config.invalid', ['COSMOS_ENDPOINT: is needed with NIETPLUIS_STORE=cosmos']);
     // A demo has a file of its own; invented people never stand in an account of a school.
     if (settings.mode === 'demo') throw new NietPluisError('config.mode-mixed', ['NIETPLUIS_STORE=cosmos']);
-    return openCosmos(settings.cosmos);
+    return (await import('./cosmos.ts')).openCosmos(settings.cosmos);
   }
   const path = sqlitePath(setting);
   if (path === null) throw new NietPluisError('config.invalid', ['NIETPLUIS_STORE: sqlite:<path> or cosmos']);
@@ -45,4 +46,5 @@ export async function openExisting(setting: string, settings: StoreSettings): Pr
 export const sqlitePath = (setting: string): string | null => /^sqlite:(.+)$/.exec(setting)?.[1] ?? null;
 
 /** `local:<base64 of 32 bytes>` or `keyvault:<key url>` (NIETPLUIS_KEK). Throws `config.invalid`, without repeating the value. */
-export const openKek = (setting: string): Kek => (setting.startsWith('keyvault:') ? keyVaultKek(setting) : localKek(setting));
+export const openKek = async (setting: string): Promise<Kek> =>
+  setting.startsWith('keyvault:') ? (await import('./keyvault.ts')).keyVaultKek(setting) : localKek(setting);
