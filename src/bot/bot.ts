@@ -1,3 +1,4 @@
+import { readCode } from '../dossier/code.ts';
 import { acuutCard, alleenCard, storingCard } from './algemeen.ts';
 import { createCtx, type Ctx, type Deps } from './ctx.ts';
 import { toon } from './toon.ts';
@@ -102,8 +103,9 @@ export const createBot = (deps: Deps): Bot => ({
   },
 });
 
+/** The acute card is posted, so of what a client says only a code can stand in it: anything else could be a name (promise 2). */
 const codeOf = (request: Request): string => {
   if (request.inbound.kind !== 'tap' || !isRecord(request.inbound.data)) return '';
   const { code } = request.inbound.data;
-  return typeof code === 'string' && code.length <= 32 ? code : '';
+  return typeof code === 'string' ? (readCode(code) ?? '') : '';
 };
