@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { textOf } from '../support/stub-card.ts';
+import type { Reply } from '../support/stub-connector.ts';
+import { Canaries, everyTextField, isInvokeAnswer, type Leak } from './canary/canaries.ts';
+import { mischief, wholeCase } from './canary/zaak.ts';
+import { openHouse, type House } from './chat.ts';
+
+/**
+ * Promise 2 against the real program over HTTP with real tokens: made-up words are typed in every free-text field of every form in one case from flag to
+ * melding, and then looked for in everything that leaves the program.
+ */
+jest.setTimeout(180_000);
+
+const root = new URL('../../', import.meta.url);
+const canaries = new Canaries();
+/** Words that were typed where nothing is kept. */
+const loose = new Canaries();
+let house: House;
+let code = '';
+/** Answers that did not answer a tap with a card or a sentence: refusals at the door, and what a message gets. */
+const errors: Reply[] = [];
+
+beforeAll(async () => {
+  house = await openHouse({ NIETPLUIS_KEK: kek });
+  code = await wholeCase(house, canaries);
+  await mischief(house, code, (where) => loose.word(where));
+  const word = loose.word('in a body that is no JSON');
+  errors.push(
+    await house.stub.post(`{"type":"message","text":"${word}`, { authorization: await house.stub.authorization() }),
+    await house.stub.post(JSON.stringify({ type: 'message', conversation: loose.word('in no activity') }), {
+      authorization: await house.stub.authorization(),
+    }),
+    await house.stub.post(loose.word('without a token').repeat(200_000)),
+  );
+});
+afterAll(async () => {
+  expect(await house.close()).toBe(0);
+});
+
+const kek = `local:${Buffer.alloc(32, 5).toString('base64')}`;
+const leaks = (found: string | Buffer): readonly Leak[] => [...canaries.leaks(found), ...loose.leaks(found)];
+
+/** `npm run dossier -- export`, beside the running program. */
+const exported = (person: string) =>
+  spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', 'scripts/dossier.ts', 'export', '--code', code, '--person', person],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'],
+        NIETPLUIS_KEK: kek,
+        NIETPLUIS_SCHOOL: join(house.folder, 'school.json'),
+        NIETPLUIS_STORE: `sqlite:${join(house.folder, 'nietpluis.db')}`,
+      },
+    },
+  );
+
+test('every free-text field of every form was filled in', () => {
+  const filled = canaries.where.filter((where) => !where.includes(' again '));
+  expect(filled.toSorted()).toEqual(everyTextField(new URL('cards/', root)));
+});
+
+describe('no word that a person typed leaves the dossier', () => {
+  test('not in any message, update, notification, channel post, id or URL that the Bot Connector received', () => {
+    expect(house.stub.calls.length).toBeGreaterThan(20);
+    expect(leaks(JSON.stringify(house.stub.calls))).toEqual([]);
+  });
+
+  test('not in the log, on either stream', () => {
+    expect(house.program.out()).toContain('"event":"activity"');
+    expect(house.program.out()).not.toContain('"event":"bug"');
+    expect(leaks(house.program.out() + house.program.err())).toEqual([]);
+  });
+
+  test('not in the files of the store', () => {
+    const files = readdirSync(house.folder).filter((file) => file.startsWith('nietpluis.db'));
+    expect(files).toContain('nietpluis.db');
+    for (const file of files) expect([file, leaks(readFileSync(join(house.folder, file)))]).toEqual([file, []]);
+  });
+
+  test('not in what a message, a broken body or an unknown sender gets back', () => {
+    const plain = house.answers.map(({ reply }) => reply).filter(({ body }) => !isInvokeAnswer(body));
+    expect(errors.map(({ status }) => status)).toEqual([400, 400, 413]);
+    expect(leaks([...plain, ...errors].map(({ text }) => text).join('\n'))).toEqual([]);
+  });
+
+  test('not in any answer to somebody who has no part in it', () => {
+    const others = house.answers.filter(({ who }) => who === 'mees');
+    expect(others.length).toBeGreaterThan(0);
+    expect(leaks(others.map(({ reply }) => reply.text).join('\n'))).toEqual([]);
+  });
+});
+
+describe('the same search finds them where they belong', () => {
+  test('in the answers to taps of people with a role: each name and each text was shown', async () => {
+    const zeynep = house.person('zeynep');
+    let seen = '';
+    for (let page = '1'; page !== '';) {
+      await zeynep.opens('dossier', code, { pagina: page });
+      seen += textOf(zeynep.card);
+      page = /"pagina":"(\d+)"/u.exec(JSON.stringify(zeynep.card).replaceAll(`"pagina":"${Number(page) - 1}"`, ''))?.[1] ?? '';
+    }
+    expect(canaries.leaks(seen).length).toBeGreaterThan(20);
+  });
+
+  test('in the decrypted export, every one of them, for the zorgcoördinator; nothing for a colleague without a role', () => {
+    const whole = exported('zeynep');
+    expect([whole.status, whole.stderr]).toEqual([0, '']);
+    expect(canaries.missing(whole.stdout)).toEqual([]);
+    expect(loose.leaks(whole.stdout)).toEqual([]);
+    const none = exported('mees');
+    expect(none.status).toBe(1);
+    expect(leaks(none.stdout + none.stderr)).toEqual([]);
+  });
+});
+
+describe('the search catches a planted leak', () => {
+  const planted = (make: (word: string) => string | Buffer): readonly Leak[] => {
+    const test = new Canaries();
+    const word = test.word('leerling.naam');
+    return test.leaks(make(word));
+  };
+  test.each<[string, Leak['as'], (word: string) => string | Buffer]>([
+    ['in a posted message', 'text', (word) => JSON.stringify({ ...house.stub.calls[0], summary: `NP-1: ${word} is geopend` })],
+    ['in a URL', 'text', (word) => `/v3/conversations/a/activities/${encodeURIComponent(word)}`],
+    ['in capitals in a log line', 'text', (word) => `${house.program.out()}{"event":"bug","name":"${word.toUpperCase()}"}`],
+    ['in UTF-16 in a file', 'utf-16', (word) => Buffer.concat([Buffer.alloc(4_096, 1), Buffer.from(word, 'utf16le')])],
+    ['in base64, wherever it begins', 'base64', (word) => Buffer.from(`Zq${word} en meer`).toString('base64')],
+    ['in base64url', 'base64', (word) => Buffer.from(`{"n":"${word}"}`).toString('base64url')],
+    ['in hex', 'hex', (word) => `id-${Buffer.from(word).toString('hex')}`],
+  ])('%s', (_where, as, make) => {
+    expect(planted(make)).toEqual([{ canary: 'leerling.naam', as }]);
+  });
+
+  test('and finds nothing where there is nothing', () => {
+    expect(planted(() => 'Een leerling, een klas, en verder niets')).toEqual([]);
+  });
+});
