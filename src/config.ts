@@ -23,6 +23,14 @@ export interface TeamsConfig {
   readonly serviceHosts: readonly string[];
 }
 
+/** Between replicas; ms. */
+export interface DeliveryConfig {
+  /** How often a replica looks for messages that another one left. */
+  readonly pollMs: number;
+  /** How long a message that is being handed over is left to its replica: longer than a platform is waited for, or it comes twice. */
+  readonly claimMs: number;
+}
+
 export interface Config {
   readonly mode: Mode;
   readonly host: string;
@@ -37,6 +45,7 @@ export interface Config {
   readonly schoolFile: string;
   readonly publicUrl: string | null;
   readonly teams: TeamsConfig;
+  readonly delivery: DeliveryConfig;
   /** Null: this house has no Slack. */
   readonly slack: SlackConfig | null;
 }
@@ -60,6 +69,9 @@ const text = z.preprocess((value) => (typeof value === 'string' && value.trim() 
 const word = <const T extends readonly [string, ...string[]]>(...words: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), z.enum(words).optional());
 
+const seconds = (usual: number) =>
+  z.preprocess((value) => (value === '' ? undefined : value), z.coerce.number().int().min(1).max(3_600).default(usual));
+
 const environment = z.object({
   PORT: z.preprocess((value) => (value === '' ? undefined : value), z.coerce.number().int().min(0).max(65_535).default(3978)),
   HOST: text,
@@ -69,6 +81,8 @@ const environment = z.object({
   NIETPLUIS_SCHOOL: text,
   NIETPLUIS_PUBLIC_URL: z.preprocess((value) => (value === '' ? undefined : value), z.url({ protocol: /^https$/ }).optional()),
   NIETPLUIS_TEAMS_HOSTS: text,
+  NIETPLUIS_POLL_SECONDS: seconds(30),
+  NIETPLUIS_CLAIM_SECONDS: seconds(60),
   MicrosoftAppId: text,
   MicrosoftAppPassword: text,
   MicrosoftAppType: text,
@@ -80,6 +94,8 @@ const expected: Readonly<Record<string, string>> = {
   PORT: 'a number from 0 to 65535 (0: any free port)',
   NIETPLUIS_MODE: 'demo or production',
   NIETPLUIS_PUBLIC_URL: 'a URL that starts with https://',
+  NIETPLUIS_POLL_SECONDS: 'a whole number of seconds from 1 to 3600',
+  NIETPLUIS_CLAIM_SECONDS: 'a whole number of seconds from 1 to 3600',
 };
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -124,7 +140,9 @@ export function readConfig(env: Env): Config {
   if (half.length < cloudNames.length) for (const name of half) problems.push(`${name}: is needed beside the other endpoints of a cloud`);
 
   const inSlack: string[] = [];
-  const slack = readSlack(env, mode, data.NIETPLUIS_PUBLIC_URL ?? null, (ok, problem) => void (ok || inSlack.push(problem)));
+  const slack = readSlack(env, mode, data.NIETPLUIS_PUBLIC_URL ?? null, (ok, problem) => {
+    if (!ok) inSlack.push(problem);
+  });
 
   if (mode === 'demo') {
     need(loopbacks.includes(host), 'HOST: a loopback address in demo mode');
@@ -155,6 +173,7 @@ export function readConfig(env: Env): Config {
     kek,
     schoolFile: resolve(data.NIETPLUIS_SCHOOL ?? (mode === 'demo' ? './src/demo/school.json' : './school.json')),
     publicUrl: data.NIETPLUIS_PUBLIC_URL ?? null,
+    delivery: { pollMs: data.NIETPLUIS_POLL_SECONDS * 1_000, claimMs: data.NIETPLUIS_CLAIM_SECONDS * 1_000 },
     slack,
     teams: {
       mode,

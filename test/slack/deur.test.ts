@@ -1,0 +1,321 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { acuteText } from '../../src/cards/acute.ts';
+import { readable, settled, sign } from '../support/slack-driver.ts';
+import { slackSchool, SlackHuis } from '../support/slack-huis.ts';
+
+/** What comes in at the door of Slack: bad input, twice, late, and what people get then. */
+let huis: SlackHuis;
+beforeAll(async () => {
+  huis = await new SlackHuis().start({ patienceMs: 300 });
+});
+afterEach(() => {
+  huis.before = () => Promise.resolve();
+  huis.slack.stacks.clear();
+  expect(huis.bugs).toEqual([]);
+});
+afterAll(() => huis.close());
+
+const now = (): number => Math.floor(Date.now() / 1_000);
+const post = async (text: string, headers: Record<string, string> = {}): Promise<number> => {
+  const stamp = Number(headers['x-slack-request-timestamp'] ?? now());
+  const response = await fetch(`${huis.url}/slack/events`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-slack-request-timestamp': String(stamp),
+      'x-slack-signature': sign(text, stamp),
+      ...headers,
+    },
+    body: text,
+  });
+  return response.status;
+};
+const alive = async (): Promise<void> => {
+  const noor = huis.persoon('noor');
+  await noor.shortcut();
+  expect(noor.text).toContain(acuteText.nl);
+};
+
+describe('only what Slack signed just now comes in', () => {
+  test.each([
+    ['without a signature', { 'x-slack-signature': '' }, 401],
+    ['with a signature of another secret', { 'x-slack-signature': sign('{}', now(), 'another') }, 401],
+    ['six minutes old', { 'x-slack-request-timestamp': String(now() - 360) }, 401],
+    ['six minutes from the future', { 'x-slack-request-timestamp': String(now() + 360) }, 401],
+    ['with a stamp that is no number', { 'x-slack-request-timestamp': 'soon' }, 401],
+  ])('a request %s', async (_, headers, status) => {
+    expect(await post('{}', headers)).toBe(status);
+  });
+
+  test.each([
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['a number', '1'],
+    ['half a JSON', '{"type":'],
+    ['nothing', ''],
+  ])('signed, but %s: turned away, and the process lives', async (_, text) => {
+    expect(await post(text)).toBe(400);
+    await alive();
+  });
+
+  test('600 kB is not read', async () => {
+    expect(await post(JSON.stringify({ type: 'block_actions', more: 'x'.repeat(600_000) }))).toBe(413);
+    await alive();
+  });
+
+  test('of the wrong type, signed: answered, and the process lives', async () => {
+    expect(await post('payload=1', { 'content-type': 'text/plain' })).toBe(400);
+    for (const payload of ['"text"', 'null', '{}x']) {
+      expect(await post(`payload=${encodeURIComponent(payload)}`, { 'content-type': 'application/x-www-form-urlencoded' })).toBe(400);
+    }
+    await alive();
+  });
+
+  test('Slack asks whether we are there', async () => {
+    expect(await post(JSON.stringify({ type: 'url_verification', challenge: 'x' }))).toBe(200);
+  });
+});
+
+describe('what is not ours gets a sentence and the acute line, and nothing happens', () => {
+  test('a button and a callback that we do not have', async () => {
+    const noor = huis.persoon('noor');
+    await noor.shortcut('somethingelse');
+    expect(noor.text).toContain(acuteText.nl);
+    const { deliver, slack, user } = noor;
+    const who = { team: { id: noor.team }, user: { id: user } };
+    for (const action of [
+      { action_id: 'unknown' },
+      { action_id: 'np.open.x', value: 'no JSON' },
+      { action_id: 'np.submit.x', value: '{"form":"constructor"}' },
+    ]) {
+      slack.stacks.clear();
+      await deliver('interactive', {
+        type: 'block_actions',
+        trigger_id: slack.trigger(user),
+        actions: [{ type: 'button', block_id: 'b', ...action }],
+        ...who,
+      });
+      await settled(() => noor.depth > 0);
+      expect(noor.text).toContain(acuteText.nl);
+    }
+  });
+
+  test('a modal with metadata that is no form', async () => {
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    for (const metadata of ['', 'x', '[]', '{"form":"__proto__"}', '{"form":"stap1","instance":"a","code":"NP-AAAA-AA"}']) {
+      await noor.sendsSubmission({
+        id: 'V1',
+        type: 'modal',
+        callback_id: 'other',
+        private_metadata: metadata,
+        state: { values: {} },
+        blocks: [],
+      });
+      expect(noor.text).toContain(acuteText.nl);
+    }
+  });
+
+  test('a dossier in which somebody has no part, and one that does not exist, read the same', async () => {
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    await noor.submits({ relatie: 'thuis' });
+    await noor.submits({ situatie: 'gevoel', partner: 'bram', regel: '' });
+    const mees = huis.persoon('mees');
+    await mees.command(noor.code);
+    const without = mees.text;
+    await mees.command('NP-ZZZZ-99');
+    expect(mees.text).toBe(without);
+    expect(without).toContain(acuteText.nl);
+    const forged = { form: 'stap1', instance: 'forged-0001', code: noor.code, version: '1' };
+    await mees.sendsSubmission({ id: 'V1', type: 'modal', private_metadata: JSON.stringify(forged), state: { values: {} }, blocks: [] });
+    expect(mees.text).toBe(without);
+  });
+
+  test('a stranger, and somebody of another workspace in a shared channel: whom to ask, and the acute path', async () => {
+    for (const change of [
+      (p: ReturnType<SlackHuis['persoon']>) => (p.team = 'T0ELSEWHERE'),
+      (p: ReturnType<SlackHuis['persoon']>) => (p.ownTeam = 'T0ELSEWHERE'),
+    ]) {
+      huis.slack.stacks.clear();
+      const noor = huis.persoon('noor');
+      change(noor);
+      await noor.shortcut();
+      if (noor.team !== 'T0ELSEWHERE') {
+        expect(noor.text).toContain('toestel 100');
+        expect(noor.text).toContain(acuteText.nl);
+        expect(noor.text).not.toContain('leerling');
+      } else expect(noor.depth).toBe(0); // No token there: nothing of ours can be shown.
+    }
+    const noor = huis.persoon('noor');
+    noor.team = 'T0ELSEWHERE';
+    await noor.command('');
+    expect(noor.words).toContain(acuteText.nl);
+  });
+});
+
+describe('/nietpluis', () => {
+  test('free text is ignored and not repeated, and the answer says why', async () => {
+    const noor = huis.persoon('noor');
+    await noor.command('Kees Voorbeeldnaam uit 3B heeft blauwe plekken');
+    expect(noor.text).toContain('bewaar ik niet');
+    expect(JSON.stringify(huis.slack.calls)).not.toContain('Voorbeeldnaam');
+    expect(huis.lines.join('')).not.toContain('Voorbeeldnaam');
+  });
+  test('"acuut" is understood', async () => {
+    const noor = huis.persoon('noor');
+    await noor.command('acuut');
+    expect(noor.text).toContain('112');
+    expect(noor.text).toContain('Veilig Thuis');
+  });
+});
+
+describe('the acute button stands on every window and never costs what was typed', () => {
+  test('it opens over the form; closing it shows the form as it was', async () => {
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    await noor.submits({ relatie: 'thuis' });
+    const form = noor.top;
+    await noor.tap('Acuut', { regel: 'half getypt' });
+    expect(noor.depth).toBe(2);
+    expect(noor.text).toContain('112');
+    noor.closes();
+    expect(noor.top).toBe(form);
+    expect(noor.top.view).toBe(form.view);
+  });
+  test.each([
+    ['three windows are open', { error: 'push_limit_reached' }],
+    ['the tap took too long', { error: 'expired_trigger_id' }],
+    ['Slack refuses it', { error: 'invalid_arguments' }],
+    ['Slack is out of order', { status: 503 }],
+    ['Slack asks to wait', { status: 429, retryAfter: 30 }],
+  ])('when %s it comes as a message', async (_, fault) => {
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    huis.slack.failing('views.push', fault);
+    const before = huis.slack.chat(noor.user).length;
+    await noor.tap('Acuut').catch(() => undefined);
+    await settled(() => huis.slack.chat(noor.user).length > before);
+    expect(readable(huis.slack.chat(noor.user).at(-1))).toContain(acuteText.nl);
+    expect(JSON.stringify(huis.slack.chat(noor.user).at(-1))).toContain('np.open');
+  });
+});
+
+describe('reasons stand at the field, and Slack keeps what was typed', () => {
+  test('a date in the future', async () => {
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    await noor.submits({ relatie: 'thuis' });
+    await noor.submits({ situatie: 'gevoel', partner: 'bram', regel: '' });
+    const { code } = noor;
+    await noor.opens('leerling', code);
+    await noor.submits({ naam: 'Vlinder Verzonnen', klas: '2B', nummer: '', onderwerp: 'geen' });
+    await noor.opens('stap1', code);
+    const form = noor.top;
+    await noor.submits({ tekst: 'Zonder jas', datum: '2027-12-01' });
+    expect(Object.keys(noor.errors)).toEqual(['Welke dag was dat?']);
+    expect(noor.top).toBe(form);
+    await noor.submits({ datum: '2026-11-23' });
+    expect(noor.errors).toEqual({});
+    expect(noor.top).not.toBe(form);
+  });
+
+  test('one view handed in twice is one entry', async () => {
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    await noor.submits({ relatie: 'thuis' });
+    const { id, hash, view } = noor.top;
+    const blocks = view['blocks'];
+    const values = JSON.parse(JSON.stringify(blocks)) as { block_id?: string; type: string; element?: { action_id: string } }[];
+    const state = Object.fromEntries(
+      values.flatMap(({ type, block_id, element }) => {
+        if (type !== 'input' || element === undefined) return [];
+        const chosen = { situatie: 'gevoel', partner: 'bram' }[element.action_id];
+        return [
+          [block_id, { [element.action_id]: { type: 'static_select', selected_option: chosen === undefined ? null : { value: chosen } } }],
+        ];
+      }),
+    );
+    const before = await huis.store.journal.codes(huis.schools.all[0]!.id, null);
+    const submitted = { ...view, id, hash, state: { values: state } };
+    await Promise.all([noor.sendsSubmission(submitted), noor.sendsSubmission(submitted)]);
+    const after = await huis.store.journal.codes(huis.schools.all[0]!.id, null);
+    expect(after.rows.length - before.rows.length).toBe(1);
+  });
+});
+
+describe('slow, away, or too late', () => {
+  const slow = (ms: number) => () => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+  test('a submit that takes too long is answered at its field; the same submit again gives the receipt, once', async () => {
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    await noor.submits({ relatie: 'thuis' });
+    huis.before = slow(600);
+    await noor.submits({ situatie: 'gevoel', partner: 'bram', regel: '' });
+    expect(Object.values(noor.errors).join()).toContain('er gebeurt niets dubbel');
+    huis.before = () => Promise.resolve();
+    await noor.submits();
+    expect(noor.errors).toEqual({});
+    expect(noor.code).toMatch(/^NP-/);
+  });
+
+  test('a shortcut that takes long opens a window that says so, and then shows the card in it', async () => {
+    huis.before = slow(600);
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    expect(noor.text).toContain('Een ogenblik');
+    expect(noor.text).toContain(acuteText.nl);
+    await settled(() => !noor.text.includes('Een ogenblik'));
+    expect(noor.heading).not.toBe('');
+    expect(noor.text).toContain(acuteText.nl);
+  });
+
+  test('a command whose window does not open is answered in words', async () => {
+    for (const fault of [
+      { error: 'expired_trigger_id' },
+      { error: 'internal_error' },
+      { status: 500 },
+      { status: 429, retryAfter: 5 },
+      'silence',
+    ] as const) {
+      huis.slack.failing('views.open', fault);
+      huis.slack.failing('chat.postMessage', { error: 'fatal_error' });
+      const noor = huis.persoon('noor');
+      await noor.command('');
+      expect(noor.words).toContain(acuteText.nl);
+    }
+  });
+
+  test('the store is away: a calm card with a number, and the acute card all the same', async () => {
+    const away = await new SlackHuis().start();
+    const noor = away.persoon('noor');
+    await noor.shortcut();
+    await away.store.close();
+    await noor.submits({ relatie: 'school' });
+    expect(noor.text).toContain('0900 111 3 111');
+    await noor.command('acuut');
+    expect(noor.text).toContain('112');
+    await away.close().catch(() => undefined);
+  });
+});
+
+test('an event that Slack sends twice is one event', async () => {
+  const noor = huis.persoon('noor');
+  const published = (): number => huis.slack.calls.filter(({ method }) => method === 'views.publish').length;
+  const before = published();
+  await noor.opensHome('Ev1');
+  await settled(() => published() > before);
+  await noor.opensHome('Ev1');
+  await noor.opensHome('Ev2');
+  await settled(() => published() === before + 2);
+  expect(published()).toBe(before + 2);
+});
+
+test('nothing of Slack is allowed by default: no school file, no roles', async () => {
+  const nobody = await new SlackHuis().start({ schools: slackSchool([], (school) => (school['kanaal'] = {})) });
+  const stranger = nobody.persoon('niemand');
+  await stranger.shortcut();
+  expect(stranger.text).toContain('toestel 100');
+  await nobody.close();
+});

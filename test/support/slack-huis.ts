@@ -1,0 +1,200 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAddressBook } from '../../src/bot/adressen.ts';
+import { createBezorging } from '../../src/bot/bezorging.ts';
+import { createBot } from '../../src/bot/bot.ts';
+import type { Answer, Bot, Messenger, OutMessage } from '../../src/bot/ports.ts';
+import { loadCards } from '../../src/cards/library.ts';
+import type { Card } from '../../src/cards/model.ts';
+import type { SlackConfig } from '../../src/config-slack.ts';
+import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
+import { createDossiers } from '../../src/dossier/dossiers.ts';
+import { localKek } from '../../src/dossier/kek.ts';
+import { createKeys } from '../../src/dossier/keys.ts';
+import { openSqlite, type SqliteStore } from '../../src/dossier/sqlite.ts';
+import { createLog } from '../../src/log.ts';
+import { instant, type Instant } from '../../src/meldcode/ids.ts';
+import { parseSchools, type Schools } from '../../src/school/index.ts';
+import { createSlack, type SlackListening } from '../../src/slack/slack.ts';
+import { overHttp, settled, signingSecret, SlackPerson, team } from './slack-driver.ts';
+import { isJson, SlackStandIn } from './slack-stand-in.ts';
+
+export const slackUser = (id: string): string => `U0${id.toUpperCase()}`;
+export const channel = 'C0ZORG';
+
+/** The demo school with Slack accounts; `alsoTeams`: who keeps the Teams account as well. */
+export function slackSchool(
+  alsoTeams: readonly string[] | 'everybody' = [],
+  change: (school: Record<string, unknown>) => void = () => undefined,
+): Schools {
+  const school: unknown = JSON.parse(readFileSync('src/demo/school.json', 'utf8'));
+  if (!isJson(school) || !Array.isArray(school['personen'])) throw new Error('the demo school is not what it was');
+  const people: readonly unknown[] = school['personen'];
+  const copy: Record<string, unknown> = {
+    ...school,
+    kanaal: { slack: { team, channel } },
+    personen: people.filter(isJson).map((person) => {
+      const keeps = alsoTeams === 'everybody' || alsoTeams.includes(String(person['id']));
+      const accounts = isJson(person['accounts']) && keeps ? person['accounts'] : {};
+      return { ...person, accounts: { ...accounts, slack: { team, user: slackUser(String(person['id'])) } } };
+    }),
+  };
+  change(copy);
+  return parseSchools(copy);
+}
+
+export const defaults = (apiUrl: string): SlackConfig => ({
+  signingSecret,
+  botToken: 'xoxb-stand-in',
+  appToken: null,
+  apiUrl,
+  clientId: null,
+  clientSecret: null,
+  redirectUri: null,
+});
+
+/** The whole house with Slack at its door: real rules, store, cards, outbox and Bolt; only Slack itself is a stand-in on loopback. */
+export class SlackHuis {
+  readonly dir = mkdtempSync(join(tmpdir(), 'nietpluis-slack-'));
+  readonly slack = new SlackStandIn();
+  readonly bugs: unknown[] = [];
+  readonly lines: string[] = [];
+  readonly inTeams: { readonly user: string; readonly message: OutMessage }[] = [];
+  now: Instant = instant('2026-11-24T09:00:00.000Z');
+  store!: SqliteStore;
+  schools!: Schools;
+  bot!: Bot;
+  addresses!: ReturnType<typeof createAddressBook>;
+  outbox!: Outbox;
+  listening!: SlackListening;
+  url = '';
+  private server: Server | null = null;
+  /** Stands before the bot: to be slow, or to be away. */
+  before: () => Promise<void> = () => Promise.resolve();
+
+  async start(
+    options: {
+      readonly schools?: Schools;
+      readonly config?: Partial<SlackConfig>;
+      readonly patienceMs?: number;
+      readonly store?: string;
+    } = {},
+  ): Promise<this> {
+    await this.slack.start();
+    const log = createLog({ write: (line: string) => this.lines.push(line) });
+    this.schools = options.schools ?? slackSchool();
+    this.store = openSqlite({ path: options.store ?? join(this.dir, 'test.db'), mode: 'demo' });
+    const keys = createKeys(this.store.keys, localKek(`local:${randomBytes(32).toString('base64')}`));
+    const cards = loadCards('cards');
+    const clock = (): Instant => this.now;
+    const shared = { schools: this.schools, cards, clock, newInstance: () => randomUUID() };
+    this.addresses = createAddressBook(this.store.addresses, this.schools, clock);
+    const slack = createSlack({
+      config: { ...defaults(this.slack.url), ...options.config },
+      schools: this.schools,
+      items: this.store.addresses,
+      key: async (id) => (await keys.school(id)).platform,
+      log,
+    });
+    const teams: Messenger = {
+      platform: 'teams',
+      send: (to, message) => {
+        this.inTeams.push({ user: to.user, message });
+        return Promise.resolve({ ok: true, messageId: String(this.inTeams.length) });
+      },
+      update: () => Promise.resolve({ ok: false, why: 'gone', retryAfterMs: 0 }),
+    };
+    this.outbox = createOutbox({
+      store: this.store,
+      messengers: [teams, slack.messenger],
+      ports: createBezorging({ ...shared, addresses: this.addresses }),
+      now: clock,
+      paceMs: 0,
+      backoff: { initialDelay: 20, maxDelay: 50 },
+    });
+    const dossiers = createDossiers({ store: this.store, keys, hooks: { owed: (messages) => this.outbox.send(messages) } });
+    const bot = createBot({
+      ...shared,
+      dossiers,
+      addresses: this.addresses,
+      committed: (school, code) => {
+        void this.store.overview.get(school, code).then((found) => this.listening.changed(school, code, found?.item.persons ?? []));
+      },
+      strangerSeen: () => undefined,
+      bug: (error) => {
+        this.bugs.push(error);
+        return 'proef';
+      },
+    });
+    this.bot = {
+      handle: async (request) => {
+        await this.before();
+        return bot.handle(request);
+      },
+    };
+    this.listening = slack.listen({
+      bot: this.bot,
+      addresses: this.addresses,
+      ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
+    });
+    this.server = createServer((req, res) => {
+      const { pathname } = new URL(req.url ?? '/', 'http://localhost');
+      const route = this.listening.routes.find(({ method, path }) => method === req.method && path === pathname);
+      if (route === undefined) {
+        res.writeHead(404);
+        res.end();
+        return;
+      }
+      route.handler(req, res).catch((error: unknown) => this.bugs.push(error));
+    });
+    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    await this.listening.start();
+    return this;
+  }
+
+  persoon(id: string): SlackPerson {
+    return new SlackPerson(this.slack, overHttp(`${this.url}/slack/events`), slackUser(id));
+  }
+  /** Everything that is owed has been handed over. */
+  async bezorgd(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await this.outbox.idle();
+  }
+  /** What this person gets in Teams for a tap or a text: the bot as `teams/` calls it. */
+  async teams(id: string, inbound: Parameters<Bot['handle']>[0]['inbound']): Promise<Answer> {
+    const account = this.schools.all.flatMap(({ personen }) => personen).find((person) => person.id === id)?.accounts.teams;
+    if (account === undefined) throw new Error(`${id} has no account in Teams`);
+    const who = { platform: 'teams', tenant: account.tenant, user: account.user } as const;
+    const address = { ...who, conversation: `a:${id}`, serviceUrl: 'http://127.0.0.1:9' };
+    await this.addresses.remember(who, address);
+    return this.bot.handle({ who, place: 'personal', address, inbound, locale: null });
+  }
+  teamsTap(id: string, card: Card, title: string, values: Record<string, string> = {}): Promise<Answer> {
+    const action = card.actions.find((one) => one.title === title);
+    if (action?.type !== 'execute') throw new Error(`no button "${title}"`);
+    return this.teams(id, { kind: 'tap', verb: action.verb, data: action.data, values });
+  }
+  get kanaal(): readonly { readonly message: Readonly<Record<string, unknown>> }[] {
+    return this.slack.messages.get(channel) ?? [];
+  }
+  later(minutes: number): void {
+    this.now = instant(new Date(Date.parse(this.now) + minutes * 60_000).toISOString());
+  }
+  async close(): Promise<void> {
+    await this.listening.stop();
+    await this.outbox.close();
+    await new Promise<void>((resolve) => {
+      this.server?.close(() => resolve());
+      this.server?.closeAllConnections();
+    });
+    await this.slack.close();
+    await this.store.close();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+export { settled };
