@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { textOf } from '../support/stub-card.ts';
 import type { Reply } from '../support/stub-connector.ts';
 import { Canaries, everyTextField, isInvokeAnswer, type Leak } from './canary/canaries.ts';
 import { mischief, wholeCase } from './canary/zaak.ts';
@@ -100,12 +99,12 @@ describe('the same search finds them where they belong', () => {
   test('in the answers to taps of people with a role: each name and each text was shown', async () => {
     const zeynep = house.person('zeynep');
     let seen = '';
-    for (let page = '1'; page !== '';) {
-      await zeynep.opens('dossier', code, { pagina: page });
-      seen += textOf(zeynep.card);
-      page = /"pagina":"(\d+)"/u.exec(JSON.stringify(zeynep.card).replaceAll(`"pagina":"${Number(page) - 1}"`, ''))?.[1] ?? '';
+    for (let page = 1, pages = 1; page <= pages; page += 1) {
+      await zeynep.opens('dossier', code, { pagina: String(page) });
+      seen += zeynep.sees;
+      pages = Number(/(\d+) van (\d+)/u.exec(zeynep.sees)?.[2]);
     }
-    expect(canaries.leaks(seen).length).toBeGreaterThan(20);
+    expect(canaries.missing(seen)).toEqual([]);
   });
 
   test('in the decrypted export, every one of them, for the zorgcoördinator; nothing for a colleague without a role', () => {

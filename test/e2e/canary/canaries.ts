@@ -82,5 +82,5 @@ export class Canaries {
   }
 }
 
-/** The text of an answer to an invoke; empty for anything that is no card or sentence in it. */
+/** Whether this body answers a tap or a dialog: the one place where names may stand. */
 export const isInvokeAnswer = (body: unknown): boolean => at(body, 'statusCode') === 200 || at(body, 'task') !== undefined;
