@@ -47,7 +47,11 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
   async function repeated(current: Current, won: CommitItem, request: SubmitRequest): Promise<Outcome> {
     const now = won.version > current.head.version ? await advance(parts, current) : current;
     if (now === null || !rules.mag(now.state, request.facts.actor, 'bestaan')) return { kind: 'unknown' };
-    const events = recorded(await openCommit(won, current.key), won.version);
+    const body = await openCommit(won, current.key);
+    // The list does not know of it: whoever stored it did not live to send what it owes.
+    if (won.version > current.head.version)
+      hooks.owed(owedBy(body, won.version).map((one) => ({ school: won.school, code: won.code, ...one })));
+    const events = recorded(body, won.version);
     return { kind: 'stored', code: won.code, version: won.version, events, state: now.state, repeated: true };
   }
 
