@@ -6,32 +6,54 @@ import type { Instant } from './meldcode/ids.ts';
 const hourMs = 60 * 60_000;
 
 /**
- * Finishes what a crash left undone and sends again what is owed: once after the start, when people are served already, and every hour. Gives how
- * to stop it: waits for the round that is going on.
+ * Sends what is owed and finishes what a crash left undone, after the start, when people are served already. Every hour all of it; about every `pollMs`
+ * only what is owed, so that a message whose replica died goes out by another one: its claim says when. Gives how to stop it: waits for what is going on.
  */
 export function keepHouse(parts: {
   readonly sweeper: Sweeper;
   readonly outbox: Outbox;
   readonly now: () => Instant;
   readonly log: Log;
+  readonly pollMs: number;
 }): () => Promise<void> {
-  const { sweeper, outbox, now, log } = parts;
-  const round = async (): Promise<void> => {
+  const { sweeper, outbox, now, log, pollMs } = parts;
+  let stopped = false;
+
+  const sendOwed = async (): Promise<void> => outbox.send(await sweeper.owed());
+  const sweep = async (): Promise<void> => {
     try {
       const { repaired, failed } = await sweeper.sweep(now(), true);
-      outbox.send(await sweeper.owed());
+      // What lagged behind the journal is known to be owed only now.
+      await sendOwed();
       if (failed.length > 0) log.error({ event: 'sweep', error: 'store.tampered', count: failed.length });
       else log.info({ event: 'sweep', result: 'repaired', count: repaired });
     } catch (cause) {
       log.error({ event: 'sweep', result: 'failed' }, cause);
     }
   };
-  let going = round();
+  const look = (): Promise<void> => sendOwed().catch((cause: unknown) => log.error({ event: 'owed', result: 'failed' }, cause));
+
+  let looking = look();
+  let sweeping = looking.then(sweep);
   const hourly = setInterval(() => {
-    going = going.then(round);
+    sweeping = sweeping.then(sweep);
   }, hourMs);
+  let timer: NodeJS.Timeout;
+  // Replicas that were started together would otherwise all look at the same moment.
+  const next = (): void => {
+    timer = setTimeout(
+      () => {
+        looking = look().then(() => (stopped ? undefined : next()));
+      },
+      pollMs * (0.75 + Math.random() / 2),
+    );
+  };
+  next();
+
   return async () => {
+    stopped = true;
     clearInterval(hourly);
-    await going;
+    clearTimeout(timer);
+    await Promise.all([looking, sweeping]);
   };
 }

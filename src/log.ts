@@ -18,6 +18,7 @@ const events = [
   'stranger',
   'message',
   'sweep',
+  'owed',
   'lagging',
   'request',
   'bug',

@@ -51,6 +51,7 @@ async function start(): Promise<() => Promise<void>> {
     messengers: [teams.messenger, ...(slack === null ? [] : [slack.messenger])],
     ports: createBezorging({ ...shared, addresses }),
     now: nu,
+    claimMs: config.delivery.claimMs,
     report: (result, cause) =>
       cause === undefined ? log.info({ event: 'message', result }) : log.error({ event: 'message', result }, cause),
   });
@@ -99,7 +100,7 @@ async function start(): Promise<() => Promise<void>> {
     const school = schools.byId(id);
     return school === undefined ? null : schoolFacts(school, vandaag(nu()));
   });
-  const stopHousekeeping = keepHouse({ sweeper, outbox, now: nu, log });
+  const stopHousekeeping = keepHouse({ sweeper, outbox, now: nu, log, pollMs: config.delivery.pollMs });
 
   return async () => {
     await server.close();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../e2e/start.ts';
-import { at, isJson } from './json.ts';
+import { at, isJson, listAt } from './json.ts';
 import type { Stub } from './stub-connector.ts';
 
 /** The real program, running. */
@@ -49,13 +49,20 @@ export async function ready(url: string, program: Program): Promise<void> {
   throw new Error(`it ended with ${String(over.code)}: ${program.err()}`);
 }
 
-/** The demo's school file with its channel at this stub, written in `folder`. Gives the path. */
-export function schoolFor(stub: Stub, folder: string): string {
+/** The demo's school file with its channel at this stub and `more` people, written in `folder`. Gives the path. */
+export function schoolFor(stub: Stub, folder: string, more: readonly object[] = []): string {
   const school: unknown = JSON.parse(readFileSync(new URL('../../src/demo/school.json', import.meta.url), 'utf8'));
   const teams = at(school, 'kanaal', 'teams');
   if (!isJson(school) || !isJson(teams)) throw new Error('the demo school has no channel in Teams');
   const file = join(folder, 'school.json');
-  writeFileSync(file, JSON.stringify({ ...school, kanaal: { teams: { ...teams, serviceUrl: stub.url } } }));
+  writeFileSync(
+    file,
+    JSON.stringify({
+      ...school,
+      personen: [...listAt(school, 'personen'), ...more],
+      kanaal: { teams: { ...teams, serviceUrl: stub.url } },
+    }),
+  );
   return file;
 }
 

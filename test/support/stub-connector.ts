@@ -73,8 +73,8 @@ export interface Stub {
   /** Environment of a production process that takes this stub for the Bot Connector, Entra and the identity endpoint. */
   readonly env: Readonly<Record<string, string>>;
   readonly calls: readonly Call[];
-  /** Where the bot listens: `http://127.0.0.1:3978`. */
-  connect(botUrl: string): void;
+  /** Where the bot listens: `http://127.0.0.1:3978`. Several replicas get requests in turn, as from a balancer that knows nothing about people. */
+  connect(...botUrls: readonly string[]): void;
   person(who: { readonly aadObjectId: string; readonly tenant?: string }): StubPerson;
   channel(id: string): Where;
   messages(conversation: string): readonly Message[];
@@ -113,7 +113,8 @@ export async function startStub(): Promise<Stub> {
   const issuer = await createIssuer();
   const calls: Call[] = [];
   const refusals = new Map<string, { readonly status: number; readonly headers: Readonly<Record<string, string>> }>();
-  let botUrl = '';
+  let botUrls: readonly string[] = [];
+  let turn = 0;
   let next = 0;
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -171,7 +172,7 @@ export async function startStub(): Promise<Stub> {
   const authorization = async (wrong?: Wrong): Promise<string> =>
     `Bearer ${await issuer.sign({ audience: appId, serviceUrl: base }, wrong)}`;
   const post = async (body: string, headers: Readonly<Record<string, string>> = {}): Promise<Reply> => {
-    const response = await fetch(`${botUrl}/api/messages`, {
+    const response = await fetch(`${botUrls[(turn += 1) % botUrls.length] ?? ''}/api/messages`, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json', ...headers },
@@ -258,8 +259,8 @@ export async function startStub(): Promise<Stub> {
       IDENTITY_HEADER: 'stub',
     },
     calls,
-    connect(url) {
-      botUrl = url;
+    connect(...urls) {
+      botUrls = urls;
     },
     person,
     channel: (id) => ({ id, type: 'channel' }),

@@ -1,7 +1,7 @@
 import { textAt, type Json } from '../../support/json.ts';
 import { tapOf, textOf } from '../../support/stub-card.ts';
 import type { Stub } from '../../support/stub-connector.ts';
-import { codeOf, Person, type Name } from '../chat.ts';
+import { codeOf, partnerOf, Person, type Name } from '../chat.ts';
 import { receiptOf, type Submit } from './ledger.ts';
 
 interface Case {
@@ -21,14 +21,17 @@ const flagsARound = 2;
 export class Load {
   readonly ledger: Submit[] = [];
   private readonly stub: Stub;
+  private readonly teachers: readonly Name[];
   private readonly cases: Case[] = [];
   private over = true;
   private sent = 0;
   private answered = 0;
   private flagsLeft = 0;
 
-  constructor(stub: Stub) {
+  /** `teachers`: more people than those of the demo, each of whom starts dossiers and observes in them. */
+  constructor(stub: Stub, teachers: readonly Name[] = []) {
     this.stub = stub;
+    this.teachers = teachers;
   }
 
   /** Confirmations seen so far. */
@@ -41,7 +44,7 @@ export class Load {
   /** Goes on until `stop`; resolves when everybody has heard, or will not hear any more. */
   async round(): Promise<void> {
     this.over = false;
-    this.flagsLeft = flagsARound;
+    this.flagsLeft = flagsARound + this.teachers.length;
     const people: readonly [Name, () => (who: Person) => Promise<void>][] = [
       ['noor', () => (who) => this.flagOr(who, 'bram')],
       ['mees', () => (who) => this.flagOr(who, 'ada')],
@@ -49,6 +52,10 @@ export class Load {
       ['ada', () => (who) => this.looksAlong(who)],
       ['zeynep', () => (who) => this.weighs(who)],
       ['zeynep', () => (who) => this.observes(who, this.cases)],
+      ...this.teachers.map((name, n): [Name, () => (who: Person) => Promise<void>] => [
+        name,
+        () => (who) => this.flagOr(who, partnerOf(n)),
+      ]),
     ];
     await Promise.all(people.map(([name, act]) => this.untilOver(new Person(this.stub, name), act())));
   }
