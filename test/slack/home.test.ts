@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { acuteText } from '../../src/cards/acute.ts';
+import { readable, settled, type SlackPerson } from '../support/slack-driver.ts';
+import { slackSchool, slackUser, SlackHuis } from '../support/slack-huis.ts';
+
+let huis: SlackHuis;
+let noor: SlackPerson;
+beforeEach(async () => {
+  huis = await new SlackHuis().start();
+  noor = huis.persoon('noor');
+});
+afterEach(async () => {
+  expect(huis.bugs).toEqual([]);
+  expect(huis.slack.problems).toEqual([]);
+  await huis.close();
+});
+const home = (who: SlackPerson): string => readable(who.home);
+const vlag = async (): Promise<string> => {
+  await noor.shortcut();
+  await noor.submits({ relatie: 'thuis' });
+  await noor.submits({ situatie: 'gevoel', partner: 'bram', regel: '' });
+  return noor.code;
+};
+
+describe('App Home', () => {
+  test('shows what waits, the list and the acute button; a dossier opens in a window', async () => {
+    const np = await vlag();
+    await noor.opensHome();
+    await settled(() => home(noor).includes(np));
+    expect(home(noor)).toContain('Mijn dossiers');
+    expect(
+      home(noor)
+        .split('\n')
+        .filter((line) => line === acuteText.nl),
+    ).toHaveLength(1);
+    expect(home(noor)).toContain('Acuut');
+    await noor.tapHome('Openen', { dossier: np });
+    expect(noor.text).toContain(np);
+    await noor.tapHome('Acuut');
+    expect(noor.text).toContain('112');
+  });
+
+  test('is renewed when something changes, for whoever has a part in it', async () => {
+    const bram = huis.persoon('bram');
+    await bram.opensHome();
+    await noor.opensHome();
+    const np = await vlag();
+    await settled(() => home(noor).includes(np) && home(bram).includes(np));
+    expect(home(noor)).toContain(np);
+    expect(home(bram)).toContain(np);
+  });
+
+  test('is emptied when a role ends', async () => {
+    const bram = huis.persoon('bram');
+    await bram.opensHome();
+    const np = await vlag();
+    await settled(() => home(bram).includes(np));
+    await huis.bezorgd();
+    await bram.tapMessage('Kijk je met een collega mee?', 'Liever iemand anders');
+    await settled(() => !home(bram).includes(np));
+    expect(home(bram)).not.toContain(np);
+  });
+
+  test('is emptied for somebody who left the school file, after the start that no longer knows them', async () => {
+    const store = `${huis.dir}/kept.db`;
+    const before = await new SlackHuis().start({ store });
+    const mees = before.persoon('mees');
+    await mees.opensHome();
+    await settled(() => home(mees).includes('Mijn dossiers'));
+    await before.close();
+    const without = slackSchool([], (school) => {
+      const people = JSON.parse(JSON.stringify(school['personen'])) as { id: string; accounts: object }[];
+      school['personen'] = people.map((person) => (person.id === 'mees' ? { ...person, accounts: {} } : person));
+    });
+    const after = await new SlackHuis().start({ store, schools: without });
+    await settled(() => after.slack.homes.has(slackUser('mees')));
+    const left = readable(after.slack.homes.get(slackUser('mees')));
+    expect(left).not.toContain('Mijn dossiers');
+    expect(left).toContain('toestel 100');
+    expect(left).toContain(acuteText.nl);
+    await after.close();
+  });
+
+  test('a Web API that asks to wait gets its Home a little later', async () => {
+    huis.slack.failing('views.publish', { status: 429, retryAfter: 1 });
+    await noor.opensHome();
+    await settled(() => home(noor) !== '');
+    expect(home(noor)).toContain('Mijn dossiers');
+  });
+});
