@@ -16,6 +16,8 @@ export type Variant = (typeof variants)[number];
 export interface SliceResult {
   readonly perSecond: number;
   readonly each: readonly number[];
+  /** Processor time of the server for one, ms. */
+  readonly cpu: number;
 }
 export interface Round {
   readonly slices: Readonly<Record<Variant, readonly SliceResult[]>>;
@@ -39,10 +41,14 @@ export interface Bench {
 const atOnce = 32;
 const warmUp = 3;
 
-const asSlice = ({ wall, each }: Measured, ms = wall): SliceResult => ({ perSecond: (1_000 * each.length) / ms, each });
+const asSlice = ({ each }: Measured, ms: number, cpu: number): SliceResult => ({
+  perSecond: (1_000 * each.length) / ms,
+  each,
+  cpu: cpu / each.length,
+});
 
-/** Makes the data and everything around it in `folder`, and finds out how large an answer and a commit of ours are. */
-export async function createBench(stub: Stub, folder: string): Promise<Bench> {
+/** Makes the data and everything around it in `folder`, and finds out how large an answer and a commit of ours are. `flags`: of Node, for ours. */
+export async function createBench(stub: Stub, folder: string, flags: readonly string[] = []): Promise<Bench> {
   const kek = `local:${Buffer.alloc(32, 9).toString('base64')}`;
   const school = writeSchool(stub.url, folder);
   const path = join(folder, 'nietpluis.db');
@@ -61,7 +67,7 @@ export async function createBench(stub: Stub, folder: string): Promise<Bench> {
       db.close();
     }
   };
-  const startOurs = (): Promise<Server> => startServer(() => ['src/main.ts'], env, out);
+  const startOurs = (): Promise<Server> => startServer(() => [...flags, 'src/main.ts'], env, out);
   const bodies = (variant: Variant): string[] => {
     const kind = variant === 'owed' ? 'owed' : 'quiet';
     return prepared.codes.map((code) => tap(kind, code, stub.url));
@@ -77,15 +83,16 @@ export async function createBench(stub: Stub, folder: string): Promise<Bench> {
   async function slice(load: Load, server: Server, variant: Variant): Promise<SliceResult> {
     const authorization = await stub.authorization();
     const had = stub.calls.length;
+    const cpu = server.cpu();
     const began = performance.now();
     const measured = await load.run({ url: server.url, authorization, atOnce, bodies: bodies(variant) });
-    if (variant !== 'owed') return asSlice(measured);
+    if (variant !== 'owed') return asSlice(measured, measured.wall, server.cpu() - cpu);
     // The time until the last message has arrived counts too: what is owed is part of the work.
     while (stub.calls.length < had + measured.each.length) await setTimeout(2);
     const ms = performance.now() - began;
     if (stub.calls.length > had + measured.each.length) throw new Error('more messages than one a submit');
     await setTimeout(100);
-    return asSlice(measured, ms);
+    return asSlice(measured, ms, server.cpu() - cpu);
   }
 
   const startBare = async (insert: boolean): Promise<Server> => {

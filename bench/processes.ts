@@ -13,6 +13,8 @@ export interface Server {
   readonly readyMs: number;
   /** Resident memory now, MB. */
   memory(): number;
+  /** Processor time so far, ms; steps of 10. NaN where there is no /proc. */
+  cpu(): number;
   /** What it printed so far. */
   output(): string;
   stop(): Promise<void>;
@@ -46,9 +48,22 @@ export async function startServer(
     url,
     readyMs: performance.now() - began,
     memory: () => Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' })) / 1_024),
+    cpu: () => cpuOf(child.pid ?? 0),
     output: () => readFileSync(out, 'utf8'),
     stop: () => ended(child),
   };
+}
+
+/** User and system time of a process: fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms. The name before them may hold spaces. */
+function cpuOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  } catch {
+    return Number.NaN;
+  }
 }
 
 async function ended(child: ChildProcess): Promise<void> {

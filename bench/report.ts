@@ -19,6 +19,8 @@ const version = (name: string): string =>
   textAt(JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8')), 'version');
 const perSecond = (rounds: readonly Round[], variant: Variant): number =>
   median(rounds.flatMap(({ slices }) => slices[variant].map((slice) => slice.perSecond)));
+const processor = (rounds: readonly Round[], variant: Variant): number =>
+  median(rounds.flatMap(({ slices }) => slices[variant].map((slice) => slice.cpu)));
 const latencies = (rounds: readonly Round[], variant: Variant): readonly number[] =>
   rounds.flatMap(({ slices }) => slices[variant].flatMap(({ each }) => each));
 /** The median over the rounds of the latencies below which `part` of a round lies: one hiccup of the machine is not the answer. */
@@ -62,12 +64,13 @@ has a signed token that is validated. An answer is ${sizes.answer} bytes, a comm
 program in production mode with a school of 250 people.
 
 ${table(
-  ['', 'submits a second', 'p50 ms', 'p99 ms'],
+  ['', 'submits a second', 'p50 ms', 'p99 ms', 'processor ms each'],
   variants.map((variant) => [
     said[variant],
     fixed(perSecond(rounds, variant), 0),
     fixed(latency(rounds, variant, 0.5), 1),
     fixed(latency(rounds, variant, 0.99), 1),
+    fixed(processor(rounds, variant)),
   ]),
 )}
 

@@ -6,8 +6,9 @@ import { startStub } from '../test/support/stub-connector.ts';
 import { createBench } from './measure.ts';
 import { report } from './report.ts';
 
-/** `npm run bench`: measures, prints, and writes docs/benchmarks.md. `--quick`: one short round, written nowhere. */
+/** `npm run bench`: measures, prints, and writes docs/benchmarks.md. `--quick`: one short round, written nowhere. `--profile=<folder>`: with CPU profiles of ours. */
 const quick = process.argv.includes('--quick');
+const profile = process.argv.find((word) => word.startsWith('--profile='))?.slice('--profile='.length);
 const began = performance.now();
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const page = new URL('../docs/benchmarks.md', import.meta.url).pathname;
@@ -16,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'nietpluis-bench-'));
 const stub = await startStub();
 try {
   say('filling a data file ...');
-  const bench = await createBench(stub, folder);
+  const bench = await createBench(stub, folder, profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]);
 
   say('starting and stopping ...');
   const ready = { ours: [] as number[], bare: [] as number[] };
@@ -41,7 +42,7 @@ try {
   const minutes = Math.ceil((performance.now() - began) / 60_000);
   const text = report({ rounds, growth, snapshots, ready, idle, sizes: bench.sizes, minutes });
   process.stdout.write(text);
-  if (!quick) writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }));
+  if (!quick && profile === undefined) writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }));
 } finally {
   await stub.close();
   rmSync(folder, { recursive: true, force: true });

@@ -21,7 +21,7 @@ export function cosmosSettings(env: Readonly<Record<string, string | undefined>>
   return endpoint === null ? null : { endpoint, key: value('COSMOS_KEY'), database: value('COSMOS_DATABASE') ?? 'nietpluis' };
 }
 
-// Azure's libraries are read only by who uses them: they are a third of a start's work otherwise.
+// Azure's libraries are read only by who uses them: they would be a fifth of the work of a start.
 
 /** `sqlite:<path>` or `cosmos` (NIETPLUIS_STORE). Throws `config.invalid` for anything else, and what opening throws. */
 export async function openStore(setting: string, settings: StoreSettings): Promise<Store> {
