@@ -199,7 +199,7 @@ describe('naast de kaarten', () => {
     expect(kaart(noor).name).toBe('acuut');
   });
 
-  test('in een kanaal alleen een wijzer', async () => {
+  test('E-57 in een kanaal alleen een wijzer', async () => {
     const answer = await huis.bot.handle({
       who: noor.who,
       place: 'channel',

@@ -135,7 +135,7 @@ const controleer = (elke: Parameters<typeof speel>[1], eind: (v: Verhaal) => voi
   );
 
 describe('wat altijd geldt', () => {
-  test('het journaal opnieuw lezen geeft dezelfde toestand, ook als tekst daarin gewist is (R-091)', () =>
+  test('het journaal opnieuw lezen geeft dezelfde toestand, ook als tekst daarin gewist is (R-091, R-092)', () =>
     controleer(
       () => undefined,
       (v) => {

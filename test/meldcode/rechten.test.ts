@@ -26,7 +26,7 @@ const v = gegeven(...alle);
 const ziet = (verhaal: Verhaal, naam: Naam) => delen.filter((deel) => verhaal.ziet(naam, deel));
 const zaak = ['bestaan', 'naam', 'eigenInbreng', 'inhoud', 'afwegingen', 'meldingFeiten'];
 
-describe('wie ziet wat (domein §2.5, gecorrigeerd door design §3)', () => {
+describe('wie ziet wat, niet meer dan nodig (E-39, domein §2.5, gecorrigeerd door design §3)', () => {
   test.each([
     ['de signaalgever na overdracht', 'anna', ['bestaan', 'naam', 'eigenInbreng', 'vervolg']],
     ['de sparringpartner', 'bram', [...zaak, 'belkaart', 'hulp', 'vervolg']],

@@ -11,7 +11,7 @@ const geslaagd: readonly Stap[] = [
   ['anna', { type: 'monitoring', wat: 'x', wie: 'mentor', totWanneer: dag('2027-06-01') }],
 ];
 
-describe('sluiten (design §3, R-048, R-086)', () => {
+describe('sluiten (design §3, R-048, R-086, R-094)', () => {
   test('een voorstel na vraag 1 = nee, Eens door een tweede, één met de zorgrol', () => {
     const v = gegeven(...nee1, ['anna', voorstel]).dan({ type: 'sluitenVoorgesteld', reden: 'verklaring', alsZorg: false });
     expect(v.naar('sluitVoorstel')).toEqual(['zorgcoordinator']);

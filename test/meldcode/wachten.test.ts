@@ -42,7 +42,7 @@ const eerste = (v: Verhaal, wie = 'anna') =>
 
 describe('de ene kaart die op de casushouder wacht', () => {
   const blijft: Stap = ['anna', { type: 'draagOver', aan: id('anna') }];
-  test('volgt de meldcode van stap 1 tot sluiten', () => {
+  test('R-007: na elke stap wacht er een volgende, van stap 1 tot sluiten', () => {
     const verhaal: readonly (readonly [Stap, string | undefined])[] = [
       [start, 'leerlingVastleggen'],
       [leerling, 'waarneming'],

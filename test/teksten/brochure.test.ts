@@ -27,6 +27,9 @@ describe('signalen', () => {
     zegt('spiekkaart-gevoel', /gedrag, cijfers of verzuim/, /gedrag van ouders/, /niets aan de leerling zelf\? Dan kan er toch iets zijn/);
     zegt('stap1', /over de leerling gaan of over de ouders/);
   });
+  test('R-001 de eerste keuze is de kring van thuis: gezin, familie, partner, kennis', () =>
+    zegt('relatie', /Thuis[^"]*famil[^"]*kennis/i));
+  test('R-023 stap 1 vraagt of je in de les iets anders doet', () => zegt('stap1', /iets anders in de les/));
   test('R-024 stap 1 vraagt al of het met leerling of ouders is besproken', () => vraagt('stap1', 'besproken'));
   test('E-12 dag, en zelf gezien of gehoord, horen bij een waarneming', () => vraagt('stap1', 'datum', 'bron'));
   test('E-33 wat een derde vertelt staat los van wat jij denkt, en onterecht is een reden om te sluiten', () => {
@@ -71,6 +74,10 @@ describe('overleg en gesprek', () => {
 });
 
 describe('wegen, melden en hulp', () => {
+  test('E-06 hulp is mogelijk als zij werkt, de dreiging weggaat, en de betrokkenen haar aanvaarden en meedoen', () => {
+    zegt('vraag3', /effectieve hulp, én de dreiging gaat weg/);
+    zegt('vraag4', /aanvaarden de hulp van vraag 3, én ze willen zich er actief voor inzetten/);
+  });
   test('R-042 vraag 1 kijkt naar wat gezien, gehoord en besproken is', () => zegt('vraag1', /Kijk terug op stap 1 tot en met 3/));
   test('R-067 R-070 na het melden: is hulp (ook) mogelijk, en stopt die de onveiligheid?', () => {
     zegt('stap5', /hulp \(ook\) mogelijk, en stopt die de onveiligheid/);
