@@ -1,5 +1,3 @@
-import type { Mode } from './config.ts';
-
 /** What `slack/` needs. Null in `Config` when none of its variables is set. */
 export interface SlackConfig {
   /** Null only in Socket Mode. */
@@ -35,7 +33,7 @@ const loopbacks = ['127.0.0.1', 'localhost', '[::1]'];
  */
 export function readSlack(
   env: Env,
-  mode: Mode,
+  mode: 'demo' | 'production',
   publicUrl: string | null,
   need: (ok: boolean, problem: string) => void,
 ): SlackConfig | null {

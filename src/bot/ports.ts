@@ -70,4 +70,3 @@ export interface Messenger {
   /** Replaces an earlier message in place; `gone` when it is not there any more. */
   update(to: Address, messageId: string, message: OutMessage): Promise<Sent>;
 }
-
