@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { openCosmos } from '../../src/dossier/cosmos.ts';
@@ -20,6 +20,9 @@ afterAll(async () => {
   await proxy.close();
   await emulator.close();
 });
+
+// The emulator is slow on a busy machine; nothing here is about speed.
+jest.setTimeout(60_000);
 
 test('round trips of each operation with a warm key: at most three before the answer', async () => {
   const database = `figures-${randomUUID()}`;

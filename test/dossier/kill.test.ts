@@ -9,7 +9,7 @@ import { dossierCode, type DossierCode } from '../../src/meldcode/ids.ts';
 import { house, tempPath } from './fixture.ts';
 import { anna, at, factsFor, observation, school } from './tiny-rules.ts';
 
-const rounds = 20;
+const rounds = process.env['npm_lifecycle_event'] === 'kill-test' ? 20 : 6;
 const child = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
 
 interface Log {
