@@ -9,10 +9,12 @@ import { cardOf, homeTenant, startStub, type Reply, type Stub, type StubPerson }
 /** People of the demo school by the end of their Entra object id. */
 const numbers = { noor: 101, bram: 102, zeynep: 103, ada: 104, femke: 105, tom: 106, mees: 107, sita: 108, daan: 109, yara: 110 } as const;
 /** More teachers than the demo has, where a test puts them in the school file (`teachers`). */
-const teacherNames = ['t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8', 't9', 't10', 't11', 't12', 't13'] as const;
+export const teacherNames = ['t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8', 't9', 't10', 't11', 't12', 't13'] as const;
 export type Name = keyof typeof numbers | (typeof teacherNames)[number];
-const idOf = (name: Name): string =>
-  `00000000-0000-4000-8000-000000000${name in numbers ? at(numbers, name) : 110 + Number(name.slice(1))}`;
+const idOf = (name: Name): string => {
+  const known: Readonly<Record<string, number>> = numbers;
+  return `00000000-0000-4000-8000-000000000${known[name] ?? 110 + Number(name.slice(1))}`;
+};
 export const names = Object.keys(numbers).filter((name): name is keyof typeof numbers => name in numbers);
 /** For `schoolFor`: half of them have Bram to spar with, the others Ada. */
 export const teachers = teacherNames.map((id, n) => ({
@@ -24,7 +26,6 @@ export const teachers = teacherNames.map((id, n) => ({
   accounts: { teams: { tenant: homeTenant, user: idOf(id) } },
 }));
 export const partnerOf = (n: number): Name => (n % 2 === 0 ? 'bram' : 'ada');
-export { teacherNames };
 
 export const channelId = '19:zorgteam-fictieve-brug@thread.tacv2';
 export const schoolName = 'de-fictieve-brug';

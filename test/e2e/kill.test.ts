@@ -31,8 +31,8 @@ const kek = `local:${Buffer.alloc(32, 7).toString('base64')}`;
 
 test(`after ${kills} times SIGKILL: nothing confirmed is lost, nothing stands twice, every chain holds, every message owed has arrived`, async () => {
   const stub = await startStub();
-  const start = () => startProgram(stub, folder, { NIETPLUIS_KEK: kek });
-  const load = new Load(stub);
+  const start = () => startProgram(stub, folder, { NIETPLUIS_KEK: kek, NIETPLUIS_CLAIM_SECONDS: '5' });
+  const load = new Load(stub, long ? 2 : 1);
   const { ledger } = load;
   const rounds: { readonly unanswered: number }[] = [];
 
@@ -44,7 +44,9 @@ test(`after ${kills} times SIGKILL: nothing confirmed is lost, nothing stands tw
     // Sometimes at once, while it still repairs what the last kill left; sometimes after many forms.
     const enough = before + 1 + ((kill * 17) % most);
     await Promise.race([going, until(`${enough - before} forms are confirmed`, () => load.acknowledgements >= enough, 2 * minute)]);
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 30));
+    // Somewhere in the life of a form that is on its way.
+    await Promise.race([going, load.nextSent()]);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 15));
     program.kill('SIGKILL');
     load.stop();
     expect(await program.ended).toBeNull();

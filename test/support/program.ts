@@ -71,13 +71,14 @@ export async function startProgram(
   stub: Stub,
   folder: string,
   extra: Readonly<Record<string, string>> = {},
+  more: readonly object[] = [],
 ): Promise<Program & { readonly url: string }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const program = run({
     ...stub.env,
     NIETPLUIS_KEK: `local:${Buffer.alloc(32, 9).toString('base64')}`,
-    NIETPLUIS_SCHOOL: schoolFor(stub, folder),
+    NIETPLUIS_SCHOOL: schoolFor(stub, folder, more),
     NIETPLUIS_STORE: `sqlite:${join(folder, 'nietpluis.db')}`,
     HOST: '127.0.0.1',
     PORT: String(port),

@@ -14,23 +14,27 @@ interface Case {
 
 /** Handed in twice at once, as an impatient finger does, and as Teams does when it got no answer. */
 const twiceEvery = 6;
-/** So many dossiers a round: each owes the channel two posts, and a channel takes one a second. */
-const flagsARound = 2;
 
 /** Several people who hand in forms as fast as they are answered, each at most one at a time, until the program is killed. */
 export class Load {
   readonly ledger: Submit[] = [];
   private readonly stub: Stub;
+  private readonly flagsARound: number;
   private readonly teachers: readonly Name[];
   private readonly cases: Case[] = [];
   private over = true;
   private sent = 0;
   private answered = 0;
   private flagsLeft = 0;
+  private tellSent: () => void = () => undefined;
 
-  /** `teachers`: more people than those of the demo, each of whom starts dossiers and observes in them. */
-  constructor(stub: Stub, teachers: readonly Name[] = []) {
+  /**
+   * `flagsARound`: so many dossiers a round; each owes the channel two posts, and a channel takes one a second. `teachers`: more people than those of
+   * the demo, each of whom starts a dossier and observes in it.
+   */
+  constructor(stub: Stub, flagsARound: number, teachers: readonly Name[] = []) {
     this.stub = stub;
+    this.flagsARound = flagsARound;
     this.teachers = teachers;
   }
 
@@ -38,13 +42,19 @@ export class Load {
   get acknowledgements(): number {
     return this.answered;
   }
+  /** When the next form has gone out. */
+  nextSent(): Promise<void> {
+    return new Promise((resolve) => {
+      this.tellSent = resolve;
+    });
+  }
   stop(): void {
     this.over = true;
   }
   /** Goes on until `stop`; resolves when everybody has heard, or will not hear any more. */
   async round(): Promise<void> {
     this.over = false;
-    this.flagsLeft = flagsARound + this.teachers.length;
+    this.flagsLeft = this.flagsARound + this.teachers.length;
     const people: readonly [Name, () => (who: Person) => Promise<void>][] = [
       ['noor', () => (who) => this.flagOr(who, 'bram')],
       ['mees', () => (who) => this.flagOr(who, 'ada')],
@@ -89,7 +99,9 @@ export class Load {
     this.ledger.push(submit);
     this.sent += 1;
     const times = this.sent % twiceEvery === 0 ? 2 : 1;
-    const replies = await Promise.allSettled(Array.from({ length: times }, () => who.tap(verb, data).then(() => who.card)));
+    const going = Array.from({ length: times }, () => who.tap(verb, data).then(() => who.card));
+    this.tellSent();
+    const replies = await Promise.allSettled(going);
     let code = '';
     for (const reply of replies) {
       if (reply.status === 'rejected') continue;
