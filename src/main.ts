@@ -34,7 +34,8 @@ async function start(): Promise<() => Promise<void>> {
 
   const shared = { schools, cards, clock: nu, newInstance: () => randomUUID() };
   const addresses = createAddressBook(store.addresses, schools, nu);
-  const teams = createTeams({ config: config.teams, log });
+  // A school with Slack alone has no app id, and then no door for Teams.
+  const teams = config.mode === 'production' && config.teams.appId === '' ? null : createTeams({ config: config.teams, log });
   // Slack's libraries are read only where there is a Slack.
   const slack =
     config.slack === null
@@ -48,7 +49,7 @@ async function start(): Promise<() => Promise<void>> {
         });
   const outbox = createOutbox({
     store,
-    messengers: [teams.messenger, ...(slack === null ? [] : [slack.messenger])],
+    messengers: [teams, slack].flatMap((platform) => (platform === null ? [] : [platform.messenger])),
     ports: createBezorging({ ...shared, addresses }),
     now: nu,
     claimMs: config.delivery.claimMs,
@@ -87,11 +88,11 @@ async function start(): Promise<() => Promise<void>> {
       // The schools' keys are in memory: people go on without the vault, whoever looks after it must know.
       { name: 'vault', needed: false, ready: () => kek.ping() },
     ],
-    messages: teams.listen({ bot, addresses }),
+    messages: teams?.listen({ bot, addresses }) ?? null,
     routes: inSlack?.routes ?? [],
     log,
   });
-  await inSlack?.start();
+  inSlack?.start();
   log.info({ event: 'ready', ms: performance.now() });
   // The demo's school is as it is; a real one's operator should look.
   if (config.mode === 'production') for (const warning of schools.warnings) process.stderr.write(`${config.schoolFile}: ${warning}\n`);

@@ -21,7 +21,8 @@ export interface ServerParts {
   /** Demo mode: whoever reaches us under another name than loopback (a web page that rebinds its domain) is turned away. */
   readonly loopbackOnly: boolean;
   readonly checks: readonly Check[];
-  readonly messages: (incoming: Incoming) => Promise<Outgoing>;
+  /** What answers Teams; null: this house has no Teams. */
+  readonly messages: ((incoming: Incoming) => Promise<Outgoing>) | null;
   /** What reads its own body (Slack signs the raw one) and answers itself; resolves when the answer is out. */
   readonly routes?: readonly {
     readonly method: 'GET' | 'POST';
@@ -107,17 +108,19 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     next();
   });
   // Only here: Slack signs the raw body, so nothing else may be read before its handler.
-  server.post(
-    '/api/messages',
-    restify.plugins.bodyReader({ maxBodySize: mostBodyBytes }),
-    restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }),
-    async (req: Request, res: Response) => {
-      const { authorization = '' } = req.headers;
-      const raw: unknown = req.rawBody;
-      const bytes = typeof raw === 'string' ? Buffer.byteLength(raw) : 0;
-      send(res, await parts.messages({ authorization, body: req.body, bytes }));
-    },
-  );
+  const { messages } = parts;
+  if (messages !== null)
+    server.post(
+      '/api/messages',
+      restify.plugins.bodyReader({ maxBodySize: mostBodyBytes }),
+      restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }),
+      async (req: Request, res: Response) => {
+        const { authorization = '' } = req.headers;
+        const raw: unknown = req.rawBody;
+        const bytes = typeof raw === 'string' ? Buffer.byteLength(raw) : 0;
+        send(res, await messages({ authorization, body: req.body, bytes }));
+      },
+    );
   for (const { method, path, handler } of parts.routes ?? []) {
     const answer = async (req: Request, res: Response): Promise<void> => {
       await handler(req, res);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
 import type { Bot, Messenger } from '../bot/ports.ts';
 import type { SlackConfig } from '../config-slack.ts';
 import type { AddressItems } from '../dossier/store.ts';
@@ -16,6 +16,7 @@ import { paths } from './manifest.ts';
 import { createMessenger } from './messenger.ts';
 import { createOAuth } from './oauth.ts';
 import { createShower } from './show.ts';
+import { createSocket } from './socket.ts';
 
 export interface SlackParts {
   readonly config: SlackConfig;
@@ -32,8 +33,8 @@ export interface SlackListening {
   readonly routes: readonly { readonly method: 'GET' | 'POST'; readonly path: string; readonly handler: Handler }[];
   /** A dossier changed: the Homes of these people, and of those who still see it, are renewed. */
   readonly changed: (school: SchoolId, code: string, people: readonly PersonId[]) => void;
-  /** Opens the socket in Socket Mode, and renews the Homes that stand. */
-  start(): Promise<void>;
+  /** Opens the socket in Socket Mode, and renews the Homes that stand. Returns at once. */
+  start(): void;
   stop(): Promise<void>;
 }
 
@@ -60,11 +61,8 @@ export function createSlack({ config, schools, items, key, log }: SlackParts): S
       const logger = quietLogger(log);
       const homes = createHomes({ bot, api, schools, items, log });
       const http = signingSecret === null ? null : new HTTPReceiver({ signingSecret, endpoints: paths.events, logger });
-      const socket =
-        appToken === null
-          ? null
-          : new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: clientOptions(apiUrl, log) } });
-      const receiver = socket ?? http;
+      const socket = appToken === null ? null : createSocket(appToken, apiUrl, log);
+      const receiver = socket?.receiver ?? http;
       if (receiver === null) throw new Error('Slack has neither a signing secret nor an app token.');
       const app = new App({
         receiver,
@@ -97,12 +95,12 @@ export function createSlack({ config, schools, items, key, log }: SlackParts): S
       return {
         routes,
         changed: (school, code, people) => homes.changed(school, code, people),
-        async start() {
-          if (socket !== null) await socket.start();
+        start() {
+          socket?.open();
           homes.renewAll();
         },
         async stop() {
-          if (socket !== null) await socket.stop();
+          await socket?.close();
           await homes.close();
         },
       };

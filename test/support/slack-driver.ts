@@ -198,6 +198,10 @@ export class SlackPerson {
     return { ...standing.view, id: standing.id, hash: standing.hash, state: this.state(standing.view) };
   }
 
+  /** The modal on top as Slack would send it now. */
+  filled(): Json {
+    return this.payloadView(this.top);
+  }
   /** Hands in the modal on top with these values; gives the status. */
   async submits(values: Readonly<Record<string, string>> = {}): Promise<number> {
     this.fills(values);

@@ -20,7 +20,7 @@ import { createLog } from '../../src/log.ts';
 import { instant, type Instant } from '../../src/meldcode/ids.ts';
 import { parseSchools, type Schools } from '../../src/school/index.ts';
 import { createSlack, type SlackListening } from '../../src/slack/slack.ts';
-import { overHttp, settled, signingSecret, SlackPerson, team } from './slack-driver.ts';
+import { overHttp, settled, type Deliver, signingSecret, SlackPerson, team } from './slack-driver.ts';
 import { isJson, SlackStandIn } from './slack-stand-in.ts';
 
 export const slackUser = (id: string): string => `U0${id.toUpperCase()}`;
@@ -82,9 +82,11 @@ export class SlackHuis {
       readonly config?: Partial<SlackConfig>;
       readonly patienceMs?: number;
       readonly store?: string;
+      readonly prepare?: (slack: SlackStandIn) => Promise<void>;
     } = {},
   ): Promise<this> {
     await this.slack.start();
+    await options.prepare?.(this.slack);
     const log = createLog({ write: (line: string) => this.lines.push(line) });
     this.schools = options.schools ?? slackSchool();
     this.store = openSqlite({ path: options.store ?? join(this.dir, 'test.db'), mode: 'demo' });
@@ -153,12 +155,14 @@ export class SlackHuis {
     });
     await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
     this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-    await this.listening.start();
+    this.listening.start();
     return this;
   }
 
+  /** Over a socket in Socket Mode, else over signed HTTP. */
+  deliver: Deliver | null = null;
   persoon(id: string): SlackPerson {
-    return new SlackPerson(this.slack, overHttp(`${this.url}/slack/events`), slackUser(id));
+    return new SlackPerson(this.slack, this.deliver ?? overHttp(`${this.url}/slack/events`), slackUser(id));
   }
   /** Everything that is owed has been handed over. */
   async bezorgd(): Promise<void> {
