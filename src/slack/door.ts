@@ -18,8 +18,9 @@ async function bodyOf(req: IncomingMessage): Promise<Buffer | null> {
   for await (const part of req) {
     if (!Buffer.isBuffer(part)) return null;
     size += part.length;
-    // Read to the end, kept no further: whoever sends this still gets an answer.
+    // Read on, kept no further: whoever sends somewhat too much still gets an answer.
     if (size <= mostBytes) parts.push(part);
+    else if (size > 8 * mostBytes) return null;
   }
   return size > mostBytes ? null : Buffer.concat(parts);
 }

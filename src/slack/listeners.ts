@@ -32,6 +32,8 @@ export interface ListenerParts {
   readonly shower: Shower;
   readonly homes: Homes;
   readonly log: Log;
+  /** Whether people of a school work in this workspace. */
+  readonly known: (team: string) => boolean;
   /** A workspace removed the bot. */
   readonly forget: (team: string) => Promise<void>;
   /** Slack gives up after 3 s; by then we have answered. ms. */
@@ -51,7 +53,7 @@ type Words = { readonly response_type: 'ephemeral'; readonly text: string };
 const asBolt = (answer: ViewAnswer): ViewResponseAction => answer as unknown as ViewResponseAction;
 
 /** Everything that can come from Slack, one listener a kind. None throws, and each is answered within three seconds. */
-export function listen(app: App, { bot, addresses, shower, homes, log, forget, patienceMs }: ListenerParts): void {
+export function listen(app: App, { bot, addresses, shower, homes, log, known, forget, patienceMs }: ListenerParts): void {
   const firstTime = createOnce(10 * 60_000);
 
   const handle = (who: Identity, inbound: Inbound): Promise<Answer> => {
@@ -159,7 +161,11 @@ export function listen(app: App, { bot, addresses, shower, homes, log, forget, p
         work.catch((cause: unknown) => log.bug(cause));
         // A command can be answered in words, seen by nobody else: for when no window opens.
         if (shown === true) await answer();
-        else await answer({ response_type: 'ephemeral', text: zinnen[taal][shown === late ? 'bezig' : 'nietOpen'] });
+        else
+          await answer({
+            response_type: 'ephemeral',
+            text: zinnen[taal][shown === late ? 'bezig' : known(read.team_id) ? 'nietOpen' : 'geenWerkruimte'],
+          });
         tell(began, inbound);
       },
       () => ({ response_type: 'ephemeral', text: zinnen[taal].gingMis }),

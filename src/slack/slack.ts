@@ -74,7 +74,16 @@ export function createSlack({ config, schools, items, key, log }: SlackParts): S
         clientOptions: clientOptions(apiUrl, log),
       });
       const forget = async (team: string): Promise<void> => oauth?.forget(team);
-      listen(app, { bot, addresses, shower: createShower(api, log), homes, log, forget, patienceMs });
+      listen(app, {
+        bot,
+        addresses,
+        shower: createShower(api, log),
+        homes,
+        log,
+        known: (team) => schools.tenants.slack.includes(team),
+        forget,
+        patienceMs,
+      });
 
       const routes: SlackListening['routes'] = [
         ...(socket !== null || http === null || signingSecret === null

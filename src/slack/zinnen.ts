@@ -1,7 +1,7 @@
 import { acuteText } from '../cards/acute.ts';
 import type { Taal } from '../cards/model.ts';
 
-type Zin = 'gingMis' | 'duurtLang' | 'bezig' | 'teGroot' | 'nietOpen' | 'geenWerkruimte' | 'nietHier';
+type Zin = 'gingMis' | 'duurtLang' | 'bezig' | 'teGroot' | 'nietOpen' | 'geenWerkruimte';
 
 /** What is said where a card cannot be shown. The acute line is never left out (promise 1). */
 export const zinnen: Readonly<Record<Taal, Readonly<Record<Zin, string>>>> = {
@@ -12,7 +12,6 @@ export const zinnen: Readonly<Record<Taal, Readonly<Record<Zin, string>>>> = {
     teGroot: `Dit is te veel tekst voor één scherm. Maak het korter, of zet de rest in een tweede kaart. ${acuteText.nl}`,
     nietOpen: `Het venster ging niet open. Probeer het nog een keer: er gebeurt niets dubbel. ${acuteText.nl}`,
     geenWerkruimte: `Niet Pluis is in deze werkruimte niet aangezet. Vraag het aan wie Slack bij jullie beheert. ${acuteText.nl}`,
-    nietHier: `Dat laat ik alleen zien als je op een knop tikt. Open Niet Pluis en kies het daar. ${acuteText.nl}`,
   },
   en: {
     gingMis: `Something went wrong. What you filled in is still there. Please try again in a moment. ${acuteText.en}`,
@@ -21,7 +20,6 @@ export const zinnen: Readonly<Record<Taal, Readonly<Record<Zin, string>>>> = {
     teGroot: `This is too much text for one screen. Make it shorter, or put the rest in a second card. ${acuteText.en}`,
     nietOpen: `The window did not open. Please try again: nothing happens twice. ${acuteText.en}`,
     geenWerkruimte: `Niet Pluis is not switched on in this workspace. Ask whoever manages your Slack. ${acuteText.en}`,
-    nietHier: `I only show that when you tap a button. Open Niet Pluis and choose it there. ${acuteText.en}`,
   },
 };
 export type Sentence = Zin;

@@ -150,6 +150,7 @@ describe('what is not ours gets a sentence and the acute line, and nothing happe
     const noor = huis.persoon('noor');
     noor.team = 'T0ELSEWHERE';
     await noor.command('');
+    expect(noor.words).toContain('in deze werkruimte niet aangezet');
     expect(noor.words).toContain(acuteText.nl);
   });
 });

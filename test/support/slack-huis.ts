@@ -20,7 +20,7 @@ import { createLog } from '../../src/log.ts';
 import { instant, type Instant } from '../../src/meldcode/ids.ts';
 import { parseSchools, type Schools } from '../../src/school/index.ts';
 import { createSlack, type SlackListening } from '../../src/slack/slack.ts';
-import { overHttp, settled, type Deliver, signingSecret, SlackPerson, team } from './slack-driver.ts';
+import { overHttp, type Deliver, signingSecret, SlackPerson, team } from './slack-driver.ts';
 import { isJson, SlackStandIn } from './slack-stand-in.ts';
 
 export const slackUser = (id: string): string => `U0${id.toUpperCase()}`;
@@ -201,4 +201,3 @@ export class SlackHuis {
     rmSync(this.dir, { recursive: true, force: true });
   }
 }
-export { settled };
