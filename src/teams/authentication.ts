@@ -1,7 +1,8 @@
-import { ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuilder';
+import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory, type Activity } from 'botbuilder';
 import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { TeamsConfig } from '../config.ts';
+import { Credentials } from './credentials.ts';
 import { httpClient } from './http-client.ts';
 
 /** Issuer of the Bot Connector's tokens in the public cloud. */
@@ -17,20 +18,16 @@ export interface Authentication {
 }
 
 export function createAuthentication(config: TeamsConfig): Authentication {
-  const framework = new ConfigurationBotFrameworkAuthentication(
-    {
-      MicrosoftAppId: config.appId,
-      MicrosoftAppType: config.appType,
-      ...(config.appPassword === null ? {} : { MicrosoftAppPassword: config.appPassword }),
-      ...(config.appTenantId === null ? {} : { MicrosoftAppTenantId: config.appTenantId }),
-      ...(config.mode === 'demo' ? { MicrosoftAppType: 'MultiTenant' } : {}),
-      ...config.cloud,
-    },
-    undefined,
-    undefined,
-    undefined,
-    { httpClient },
-  );
+  const settings = {
+    MicrosoftAppId: config.appId,
+    MicrosoftAppType: config.appType,
+    ...(config.appPassword === null ? {} : { MicrosoftAppPassword: config.appPassword }),
+    ...(config.appTenantId === null ? {} : { MicrosoftAppTenantId: config.appTenantId }),
+    ...(config.mode === 'demo' ? { MicrosoftAppType: 'MultiTenant' } : {}),
+    ...config.cloud,
+  };
+  const credentials = new Credentials(new ConfigurationServiceClientCredentialFactory(settings));
+  const framework = new ConfigurationBotFrameworkAuthentication(settings, credentials, undefined, undefined, { httpClient });
   const issuer = config.cloud['ToBotFromChannelTokenIssuer'] ?? publicIssuer;
 
   /**
