@@ -26,13 +26,26 @@ const minute = 60_000;
 jest.setTimeout(5 * minute + kills * minute);
 
 const folder = mkdtempSync(join(tmpdir(), 'nietpluis-kill-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** What a failed expectation leaves running would keep jest from ending. */
+const leftovers: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const end of leftovers) await end();
+  rmSync(folder, { recursive: true, force: true });
+});
 const kek = `local:${Buffer.alloc(32, 7).toString('base64')}`;
 
 test(`after ${kills} times SIGKILL: nothing confirmed is lost, nothing stands twice, every chain holds, every message owed has arrived`, async () => {
   const stub = await startStub();
-  const start = () => startProgram(stub, folder, { NIETPLUIS_KEK: kek, NIETPLUIS_CLAIM_SECONDS: '5' });
+  const start = async () => {
+    const program = await startProgram(stub, folder, { NIETPLUIS_KEK: kek, NIETPLUIS_CLAIM_SECONDS: '5' });
+    leftovers.push(() => program.kill('SIGKILL'));
+    return program;
+  };
   const load = new Load(stub, long ? 2 : 1);
+  leftovers.push(
+    () => load.stop(),
+    () => stub.close(),
+  );
   const { ledger } = load;
   const rounds: { readonly unanswered: number }[] = [];
 
@@ -90,7 +103,6 @@ test(`after ${kills} times SIGKILL: nothing confirmed is lost, nothing stands tw
   const twice = ledger.filter((submit) => after.command(submit) > 1 || after.marked(submit) > 1);
   const messages = await countMessages(store, stub, after);
   await store.close();
-  await stub.close();
 
   const inFlight = rounds.filter((round) => round.unanswered > 0).length;
   const figures = {
