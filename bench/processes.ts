@@ -30,11 +30,15 @@ export async function startServer(
   const url = `http://127.0.0.1:${port}`;
   const file = openSync(out, 'a');
   const began = performance.now();
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args(port)], {
-    cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', ...env, HOST: '127.0.0.1', PORT: String(port) },
-    stdio: ['ignore', file, file],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--import', './scripts/compile-cache.mjs', ...args(port)],
+    {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', ...env, HOST: '127.0.0.1', PORT: String(port) },
+      stdio: ['ignore', file, file],
+    },
+  );
   const ready = (): Promise<boolean> =>
     fetch(`${url}/readyz`).then(
       ({ ok }) => ok,
