@@ -24,7 +24,7 @@ function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_[\]|]/gu, '\\$&')
     .replace(/~(?=~)|(?<=~)~/gu, '\\~')
-    .replace(/<(?=[/!?a-z])/giu, '\\<')
+    .replace(/<(?=\S)/gu, '\\<')
     .replace(/&(?=#|[a-z][a-z0-9]*;)/giu, '\\&')
     .replace(/\{(?=\{)/gu, '{\\')
     .replace(/^[ \t]+/gmu, (space) => '\u00A0'.repeat(space.length))
