@@ -11,6 +11,13 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression > CallExpression.object[callee.property.name="writeHead"]',
+          message: 'restify replaces writeHead for the whole process by one that returns nothing: call end() on the response itself.',
+        },
+      ],
     },
   },
   {

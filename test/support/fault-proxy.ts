@@ -71,9 +71,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       return;
     }
     const wait = fault === 429 ? { 'x-ms-retry-after-ms': '10' } : {};
-    response
-      .writeHead(fault, { 'content-type': 'application/json', ...wait })
-      .end(JSON.stringify({ code: String(fault), message: 'fault' }));
+    response.writeHead(fault, { 'content-type': 'application/json', ...wait });
+    response.end(JSON.stringify({ code: String(fault), message: 'fault' }));
   }
 
   const proxy: FaultProxy = {
@@ -103,8 +102,12 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       return;
     }
     const answer = await forward(incoming, body);
-    if (hit) strike(hit.fault, incoming, response);
-    else response.writeHead(answer.status, answer.headers).end(answer.body);
+    if (hit) {
+      strike(hit.fault, incoming, response);
+      return;
+    }
+    response.writeHead(answer.status, answer.headers);
+    response.end(answer.body);
   }
 
   const server = createServer((incoming, response) => {

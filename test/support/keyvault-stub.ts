@@ -41,8 +41,10 @@ export async function startKeyVaultStub(): Promise<KeyVaultStub> {
   rotate();
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const send = (status: number, body: unknown, headers = {}) =>
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+    const send = (status: number, body: unknown, headers = {}): ServerResponse => {
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      return response.end(JSON.stringify(body));
+    };
     const { pathname } = new URL(incoming.url ?? '', stub.setting.slice('keyvault:'.length));
     asked.push(`${incoming.method ?? ''} ${pathname}`);
     const parts: Buffer[] = [];
