@@ -1,6 +1,6 @@
 import type { CardData, CardName, Leeg } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
-import type { CommandType } from '../meldcode/index.ts';
+import type { CommandType, VraagNummer } from '../meldcode/index.ts';
 import { bestuurContacten } from './personen.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
@@ -28,6 +28,8 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A card in a dossier: the command that a person must be allowed to give to see it (null: the card itself checks), and what it is bound to. */
 export interface DossierKaart {
   readonly command: CommandType | null;
+  /** One of the afwegingsvragen: bevoegd gezag answers the second and sees no other. */
+  readonly vraag?: VraagNummer;
   toon(ctx: Ctx, dossier: In, fields: Fields, instance?: string): Card | Promise<Card | null> | null;
 }
 
@@ -36,8 +38,10 @@ const formulier = <N extends CardName>(
   command: CommandType,
   name: N,
   data: (ctx: Ctx, dossier: In) => CardData[N] | null,
+  vraag?: VraagNummer,
 ): DossierKaart => ({
   command,
+  ...(vraag === undefined ? {} : { vraag }),
   toon(ctx, dossier, _fields, instance) {
     const bound = data(ctx, dossier);
     return bound === null ? null : toon(ctx, name, bound, dossier, instance);
@@ -102,19 +106,24 @@ export const dossierKaarten = {
   })),
   ouders: formulier('oudersInformeren', 'ouders', leeg),
   // stap 4
-  stap4: formulier('vraag', 'stap4', (ctx, { state }) => stap4(ctx, state)),
-  vraag1: formulier('vraag', 'vraag1', (ctx, dossier) => ({
-    ...stap(ctx, dossier),
-    nogOpen: openZinnen(ctx, dossier.state).join(', '),
-  })),
-  vraag2: formulier('vraag', 'vraag2', (ctx, dossier) => ({
-    ...stap(ctx, dossier),
-    acuutVragen: ctx.t.acuutVragen.map((tekst) => ({ tekst })),
-  })),
-  vraag3: formulier('vraag', 'vraag3', stap),
-  vraag4: formulier('vraag', 'vraag4', stap),
+  stap4: formulier('vraag', 'stap4', (ctx, { state }) => stap4(ctx, state), 1),
+  vraag1: formulier(
+    'vraag',
+    'vraag1',
+    (ctx, dossier) => ({ ...stap(ctx, dossier), nogOpen: openZinnen(ctx, dossier.state).join(', ') }),
+    1,
+  ),
+  vraag2: formulier(
+    'vraag',
+    'vraag2',
+    (ctx, dossier) => ({ ...stap(ctx, dossier), acuutVragen: ctx.t.acuutVragen.map((tekst) => ({ tekst })) }),
+    2,
+  ),
+  vraag3: formulier('vraag', 'vraag3', stap, 3),
+  vraag4: formulier('vraag', 'vraag4', stap, 4),
   vraag5: {
     command: 'vraag',
+    vraag: 5,
     toon: async (ctx, dossier, _fields, instance) =>
       toon(ctx, 'vraag5', { ...stap(ctx, dossier), afgesproken: await afgesproken(ctx, dossier) }, dossier, instance),
   },

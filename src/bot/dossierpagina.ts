@@ -1,6 +1,6 @@
 import { people, type CardData, type Fact, type People } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
-import { huidigeStap, type State, type Vastgelegd } from '../meldcode/index.ts';
+import { huidigeStap, mag, type State, type Vastgelegd } from '../meldcode/index.ts';
 import type { Ctx, In } from './ctx.ts';
 import { invoerRegels } from './invoer.ts';
 import { kaartVan } from './kaarten.ts';
@@ -42,7 +42,7 @@ const kop = (ctx: Ctx, state: State): Fact[] => {
   if (state.situatie !== null) facts.push({ title: ctx.t.algemeen.begonnen, value: ctx.t.situatie[state.situatie] });
   for (const { rol, persoon } of state.rollen) facts.push({ title: ctx.t.rol[rol], value: people(naamVan(ctx.school, ctx.t, persoon)) });
   facts.push({ title: ctx.t.algemeen.stand, value: ctx.t.lijstStand({ ...state, stap: huidigeStap(state) }) });
-  for (const melding of state.meldingen.open)
+  for (const melding of mag(state, ctx.actor, 'meldingFeiten') ? state.meldingen.open : [])
     facts.push({ title: ctx.t.algemeen.terugkoppelingUiterlijk, value: ctx.t.datum(melding.uiterlijk) });
   return facts;
 };

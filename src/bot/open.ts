@@ -2,7 +2,7 @@ import { isForm, type FormName } from '../cards/forms.ts';
 import type { CardName } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import { dossierCode } from '../meldcode/ids.ts';
-import { magCommand, type Refusal } from '../meldcode/index.ts';
+import { magCommand, magVraag, type Refusal } from '../meldcode/index.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
 import { isLosseKaart, losseKaart } from './los.ts';
@@ -30,7 +30,8 @@ export const weigering = (ctx: Ctx, refusal: Refusal, dossier: In | null = null)
   );
 
 const magOpenen = (ctx: Ctx, dossier: In, kaart: DossierKaart): boolean =>
-  kaart.command === null || magCommand(dossier.state, ctx.actor, kaart.command);
+  (kaart.command === null || magCommand(dossier.state, ctx.actor, kaart.command)) &&
+  (kaart.vraag === undefined || magVraag(dossier.state, ctx.actor, kaart.vraag));
 
 /**
  * Opens a card for this person. `fields` comes from a button and is untrusted: it only names a card, a dossier, an entry or a page, and each is
@@ -44,7 +45,7 @@ export const openCard = async (ctx: Ctx, fields: Readonly<Record<string, unknown
   const state = await ctx.deps.dossiers.peek(ctx.school.id, code, ctx.actor);
   if (state === null) return geenToegang(ctx);
   const dossier: In = { code, state };
-  const kaart = dossierKaarten[name];
+  const kaart: DossierKaart = dossierKaarten[name];
   if (!magOpenen(ctx, dossier, kaart)) return geenToegang(ctx);
   return (await kaart.toon(ctx, dossier, fields, instance)) ?? geenToegang(ctx);
 };

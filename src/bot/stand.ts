@@ -2,6 +2,7 @@ import type { CardData, Choice, Line } from '../cards/data.ts';
 import {
   dossierCode,
   huidigeStap,
+  magVraag,
   mogelijk,
   openPunten,
   rollenVan,
@@ -113,7 +114,9 @@ export const stap4 = (ctx: Ctx, state: State): CardData['stap4'] => ({
 });
 
 const kaartenVoor = (ctx: Ctx, state: State, command: CommandType): readonly Kaart[] =>
-  command === 'vraag' ? vraagNummers.map((nummer): Kaart => `vraag${nummer}`) : [kaartVan(command)].filter((kaart) => kaart !== null);
+  command === 'vraag'
+    ? vraagNummers.filter((nummer) => magVraag(state, ctx.actor, nummer)).map((nummer): Kaart => `vraag${nummer}`)
+    : [kaartVan(command)].filter((kaart) => kaart !== null);
 
 const kaartTitel = (t: Teksten, kaart: Kaart, command: CommandType): string => {
   const nummer = vraagNummers.find((een) => kaart === `vraag${een}`);

@@ -40,6 +40,8 @@ function candidates(state: State, school: SchoolFacts): readonly Actor[] {
     ...(state.overdracht ? [state.overdracht.aan] : []),
     ...(state.hulp.casemanager ? [state.hulp.casemanager] : []),
     ...state.overleggen.flatMap((one) => one.collegas),
+    ...(state.meldingen.laatste ? [state.meldingen.laatste.melder] : []),
+    ...state.meldingen.open.map((one) => one.melder),
   ];
   const ids = new Set([...inDossier, ...offices.flatMap(([, people]) => people), ...school.bevoegdGezag]);
   return [...ids].map((id) => ({

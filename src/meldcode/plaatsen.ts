@@ -9,6 +9,8 @@ export type Plaats =
   | 'gevraagd'
   /** Asked to take over. */
   | 'ontvanger'
+  /** Made a melding that is on record: sees its facts, also after handing the case over. */
+  | 'melder'
   /** Attended a meeting about it. */
   | 'aanwezig'
   /** Bestuur, in a case that went the other route. */
@@ -20,11 +22,17 @@ const zorgFuncties = ['zorgcoordinator', 'aandachtsfunctionaris'] as const;
 /** Zorgcoördinator or aandachtsfunctionaris by function. */
 export const heeftZorgFunctie = (actor: Actor): boolean => zorgFuncties.some((functie) => actor.functies.includes(functie));
 
+const isMelder = ({ meldingen }: State, { id }: Actor): boolean =>
+  meldingen.laatste?.melder === id || meldingen.open.some(({ melder }) => melder === id);
+
 /** Everywhere that this person stands; nowhere for who is left out, whatever the function (design §3). */
 export const plaatsen = (state: State, actor: Actor): readonly Plaats[] => {
   if (state.soort === 'leeg' || state.status === 'vernietigd' || state.buiten.includes(actor.id)) return [];
   const rollen: Plaats[] = state.rollen.filter(({ persoon }) => persoon === actor.id).map(({ rol }) => rol);
-  if (state.soort === 'andereRoute') return actor.functies.includes('bestuur') ? [...rollen, 'bestuur'] : rollen;
+  if (state.soort === 'andereRoute') {
+    const melder: readonly Plaats[] = rollen.length > 0 && isMelder(state, actor) ? ['melder'] : [];
+    return [...rollen, ...melder, ...(actor.functies.includes('bestuur') ? (['bestuur'] as const) : [])];
+  }
   const erbij = (is: boolean, plaats: Plaats): readonly Plaats[] => (is && !rollen.includes(plaats) ? [plaats] : []);
   return [
     ...rollen,
@@ -32,6 +40,7 @@ export const plaatsen = (state: State, actor: Actor): readonly Plaats[] => {
     ...erbij(actor.mandaat && state.bevoegdGezag !== null, 'bevoegdGezag'),
     ...erbij(state.partner.gevraagd?.persoon === actor.id, 'gevraagd'),
     ...erbij(state.overdracht?.aan === actor.id, 'ontvanger'),
+    ...erbij(isMelder(state, actor), 'melder'),
     ...erbij(
       state.overleggen.some(({ collegas }) => collegas.includes(actor.id)),
       'aanwezig',

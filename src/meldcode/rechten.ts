@@ -34,6 +34,7 @@ const ziet: Readonly<Record<Exclude<Plaats, 'bevoegdGezag'>, readonly Deel[]>> =
   zorgcoordinator: [...delen],
   gevraagd: ['bestaan', 'naam'],
   ontvanger: ['bestaan', 'naam'],
+  melder: ['bestaan', 'naam', 'eigenInbreng', 'meldingFeiten', 'vervolg'],
   aanwezig: ['bestaan', 'naam', 'eigenInbreng'],
   bestuur: [...dezeZaak, 'leesLog'],
   fg: ['leesLog'],
@@ -50,7 +51,7 @@ const bevoegdGezagZiet: Readonly<Record<Diepte, readonly Deel[]>> = {
 const iedereen = ['flagger', 'casushouder', 'sparringpartner', 'meekijker', 'casemanager', 'zorgcoordinator'] as const;
 const team = ['casushouder', 'sparringpartner', 'meekijker', 'casemanager', 'zorgcoordinator'] as const;
 const kern = ['casushouder', 'sparringpartner', 'casemanager', 'zorgcoordinator'] as const;
-const alle = [...iedereen, 'bevoegdGezag', 'gevraagd', 'ontvanger', 'aanwezig', 'bestuur'] as const;
+const alle = [...iedereen, 'bevoegdGezag', 'gevraagd', 'ontvanger', 'melder', 'aanwezig', 'bestuur'] as const;
 
 /** Who may do what. `deur`: at the door, when there is no dossier yet. */
 const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
@@ -86,8 +87,9 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   beslissing: kern,
   wieBelt: [...iedereen, 'bevoegdGezag', 'bestuur'],
   meldingGedaan: [...iedereen, 'bevoegdGezag', 'bestuur'],
-  meldingDetails: [...iedereen, 'bevoegdGezag', 'bestuur'],
-  terugkoppelingVeiligThuis: [...iedereen, 'bevoegdGezag', 'bestuur'],
+  // Facts of a melding: the one who flagged and handed over hears no more than "er is vervolg", unless it was their melding.
+  meldingDetails: [...team, 'melder', 'bevoegdGezag', 'bestuur'],
+  terugkoppelingVeiligThuis: [...team, 'melder', 'bevoegdGezag', 'bestuur'],
   belgegevens: iedereen,
   gezien: ['bevoegdGezag'],
   hulpplanDoel: team,

@@ -161,14 +161,21 @@ describe('wie mag wat', () => {
       'lvs',
       'wieBelt',
       'meldingGedaan',
-      'meldingDetails',
-      'terugkoppelingVeiligThuis',
       'belgegevens',
       'heropen',
       'corrigeer',
       'wisVoorstel',
       'andereRouteAlsnog',
     ]);
+  });
+  test('wie de melding deed, houdt de feiten ervan en vult ze aan, ook na overdracht; bij een ander die meldde niet', () => {
+    const zelf = v.als('anna', { type: 'acuteMelding' });
+    expect(ziet(zelf, 'anna')).toEqual(['bestaan', 'naam', 'eigenInbreng', 'meldingFeiten', 'vervolg']);
+    expect(mag(zelf, 'anna')).toEqual(expect.arrayContaining(['meldingDetails', 'terugkoppelingVeiligThuis']));
+    expect(ziet(v.als('cora', { type: 'acuteMelding' }), 'anna')).not.toContain('meldingFeiten');
+    // the other route: only the one who reported keeps it
+    const andere = zelf.als('cora', { type: 'andereRouteAlsnog' });
+    expect([ziet(andere, 'anna').includes('meldingFeiten'), ziet(andere, 'cora')]).toEqual([true, []]);
   });
   test('een meekijker draagt niet over, laat niemand erbuiten, beslist niet en stelt niet voor te sluiten', () => {
     for (const type of [
