@@ -3,7 +3,8 @@
  * Node 24 that npm installs. All steps run, also after a failure, so that one run tells everything. Ends with a summary and `N passed, N failed`.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ensureInstalled, InstallError, root } from './install.mjs';
 
@@ -111,11 +112,15 @@ async function main() {
     () => run('imports', 'imports'),
     () => run('unused code', 'unused'),
   ]);
+  // Data files, browser profiles and school files of all tests: gone when they are done.
+  const scratch = mkdtempSync(join(tmpdir(), 'nietpluis-tests-'));
   await run('tests', 'jest', {
     live: true,
-    args: ['--maxWorkers=2', '--json', `--outputFile=${jestReport}`],
-    env: chromium ? { CHROMIUM_PATH: chromium } : {},
+    // One more than the cores of the smallest machine: tests in a browser and with a killed program wait more than they work.
+    args: ['--maxWorkers=3', '--json', `--outputFile=${jestReport}`],
+    env: { TMPDIR: scratch, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) },
   });
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   await run('requirements', 'requirements', { args: [jestReport] });
   return finish();
 }
