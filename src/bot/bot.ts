@@ -3,7 +3,8 @@ import { acuutCard, alleenCard, storingCard } from './algemeen.ts';
 import { createCtx, type Ctx, type Deps } from './ctx.ts';
 import { toon } from './toon.ts';
 import type { Card } from '../cards/model.ts';
-import { huidigeStap } from '../meldcode/index.ts';
+import { dossierCode } from '../meldcode/ids.ts';
+import { huidigeStap, leeg } from '../meldcode/index.ts';
 import { maxTekst } from '../cards/velden.ts';
 import { geenToegang, onbekend, openCard, weigering } from './open.ts';
 import { kiesSchool } from './scholen.ts';
@@ -17,7 +18,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** A typed code gives a pointer: what a message shows is kept by the platform, so names and text only come as the answer to a tap (promise 2). */
 const wijzer = async (ctx: Ctx, code: string): Promise<Card> => {
   const dossier = await stand(ctx, code);
-  if (dossier === null) return geenToegang(ctx);
+  if (dossier === null) {
+    // The FG has no part in the dossier, and sees who looked.
+    if (!(await ctx.deps.dossiers.may(ctx.school.id, dossierCode(code), ctx.actor, 'leesLog'))) return geenToegang(ctx);
+    const knop = { label: ctx.t.algemeen.wieKeek, kaart: 'wie-keek' };
+    return toon(ctx, 'bericht', { zin: ctx.t.algemeen.alleenWieKeek, knop, heeftKnop: true }, { code: dossierCode(code), state: leeg });
+  }
   const { state } = dossier;
   const zin = ctx.t.lijstStand({ ...state, stap: huidigeStap(state) });
   return toon(ctx, 'bericht', { zin, knop: { label: ctx.t.algemeen.bekijk, kaart: 'dossier' }, heeftKnop: true }, dossier);

@@ -9,9 +9,11 @@ import { acuutCard } from './algemeen.ts';
 import { bereikbarePartners } from './partners.ts';
 import { contacten, keuzes } from './personen.ts';
 import { stand } from './stand.ts';
+import { wieKeek } from './wiekeek.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type LosseKaart = (ctx: Ctx, fields: Fields, instance?: string) => Card | Promise<Card>;
+/** Null: there is nothing for this person, or nothing at all. */
+type LosseKaart = (ctx: Ctx, fields: Fields, instance?: string) => Card | Promise<Card | null>;
 
 const zonderData =
   (
@@ -64,6 +66,8 @@ const kaarten: Partial<Record<CardName, LosseKaart>> = {
   medeleerling: (ctx) =>
     toon(ctx, 'medeleerling', { contacten: contacten(ctx.school, ctx.t, ['zorgcoordinator', 'teamleider', 'schoolleider']) }),
   'mijn-dossiers': (ctx, fields) => mijnDossiers(ctx, fields),
+  // Stands in no dossier: the FG sees who looked and has no part in what is in it.
+  'wie-keek': (ctx, fields) => wieKeek(ctx, fields),
   acuut: (ctx, fields) =>
     acuutCard(ctx.deps, ctx.taal, ctx.school.veiligThuis.regio, typeof fields['code'] === 'string' ? fields['code'] : ''),
   'acuut-melding': async (ctx, fields, instance) => {
@@ -74,7 +78,7 @@ const kaarten: Partial<Record<CardName, LosseKaart>> = {
 
 export const isLosseKaart = (name: string): name is CardName => Object.hasOwn(kaarten, name);
 
-export const losseKaart = async (ctx: Ctx, name: CardName, fields: Fields, instance?: string): Promise<Card> => {
+export const losseKaart = async (ctx: Ctx, name: CardName, fields: Fields, instance?: string): Promise<Card | null> => {
   const kaart = kaarten[name];
   return kaart === undefined ? toon(ctx, 'woorden', {}) : kaart(ctx, fields, instance);
 };

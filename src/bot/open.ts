@@ -39,7 +39,7 @@ const magOpenen = (ctx: Ctx, dossier: In, kaart: DossierKaart): boolean =>
  */
 export const openCard = async (ctx: Ctx, fields: Readonly<Record<string, unknown>>, instance?: string): Promise<Card> => {
   const name = text(fields['card']);
-  if (isLosseKaart(name)) return losseKaart(ctx, name, fields, instance);
+  if (isLosseKaart(name)) return (await losseKaart(ctx, name, fields, instance)) ?? geenToegang(ctx);
   if (!isDossierKaart(name)) return onbekend(ctx);
   const code = dossierCode(text(fields['code']));
   const state = await ctx.deps.dossiers.peek(ctx.school.id, code, ctx.actor);

@@ -2,6 +2,7 @@ import type { CardData, Choice, Line } from '../cards/data.ts';
 import {
   dossierCode,
   huidigeStap,
+  mag,
   magVraag,
   mogelijk,
   openPunten,
@@ -126,8 +127,13 @@ const kaartTitel = (t: Teksten, kaart: Kaart, command: CommandType): string => {
 /** Every card that this person may open now. */
 export const stappenKeuzes = (ctx: Ctx, state: State): Choice[] =>
   mogelijk(state, ctx.actor)
-    .flatMap((command) => kaartenVoor(ctx, state, command).map((kaart) => ({ title: kaartTitel(ctx.t, kaart, command), value: kaart })))
-    .concat([{ title: ctx.t.algemeen.dossierBekijken, value: 'dossier' }]);
+    .flatMap((command) =>
+      kaartenVoor(ctx, state, command).map((kaart): Choice => ({ title: kaartTitel(ctx.t, kaart, command), value: kaart })),
+    )
+    .concat([
+      { title: ctx.t.algemeen.dossierBekijken, value: 'dossier' },
+      ...(mag(state, ctx.actor, 'leesLog') ? [{ title: ctx.t.algemeen.wieKeek, value: 'wie-keek' }] : []),
+    ]);
 
 /** Colleagues who may still be named in this dossier. */
 export const collegas = (ctx: Ctx, state: State): Choice[] =>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../meldcode/facts.ts';
 import { dossierCode, instant, type DossierCode, type Instant, type PersonId, type SchoolId } from '../meldcode/ids.ts';
 import { openCommit, recorded } from './commit.ts';
 import { load, replay, type Parts } from './current.ts';
@@ -8,13 +7,11 @@ import type { Keys } from './keys.ts';
 import { meldcodeRules } from './meldcode-rules.ts';
 import { pupilKeys } from './overview.ts';
 import { schoolbreed, zonderNaam, type Rules } from './rules.ts';
-import type { OverviewQuery, ReadItem, Store } from './store.ts';
+import type { OverviewQuery, Store } from './store.ts';
 import { createSubmit, type Hooks } from './submit.ts';
-import type { Dossiers, OverviewRow, Page } from './types.ts';
+import type { Dossiers, OverviewRow } from './types.ts';
 
 export interface DossierService extends Dossiers {
-  /** Who looked at what and when, newest first; null unless `rechten.ts` lets this person see it. Looking is recorded too. */
-  reads(school: SchoolId, code: DossierCode, actor: Actor, at: Instant, page: string | null): Promise<Page<ReadItem> | null>;
   /** Destroys key, snapshot, delivery and access records and leaves a tombstone. False when there is nothing (left) to destroy. */
   destroy(school: SchoolId, code: DossierCode, at: Instant): Promise<boolean>;
 }
@@ -112,6 +109,11 @@ export function createDossiers(options: DossierOptions): DossierService {
       if (!current || !rules.mag(current.state, actor, 'leesLog')) return null;
       await record(school, code, actor.id, 'leesLog', at, current.head.version);
       return store.reads.list(school, code, page);
+    },
+
+    async may(school, code, actor, deel) {
+      const current = await load(parts, school, code);
+      return current !== null && rules.mag(current.state, actor, deel);
     },
 
     destroy: (school, code, at) => destroy(parts, school, code, at),

@@ -1,6 +1,8 @@
 import type { Datum, DossierCode, Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
 import type { Bericht } from '../meldcode/berichten-types.ts';
-import type { OverviewRow, Page } from './types.ts';
+import type { OverviewRow, Page, ReadItem } from './types.ts';
+
+export type { ReadItem } from './types.ts';
 
 /**
  * Where dossiers are kept. A port: SQLite on one machine, Cosmos DB in the cloud; both pass test/contract.
@@ -118,18 +120,6 @@ export interface KeyItems {
   delete(school: SchoolId, code: DossierCode): Promise<void>;
   /** The key of the school itself, wrapped anew. False when it is not `from` (any more). */
   rewrap(school: SchoolId, from: string, to: string): Promise<boolean>;
-}
-
-/** Somebody looked. Never what was seen. */
-export interface ReadItem {
-  readonly school: SchoolId;
-  readonly code: DossierCode;
-  readonly id: string;
-  readonly at: Instant;
-  readonly person: PersonId;
-  readonly deel: string;
-  /** Version of the dossier that was looked at. */
-  readonly version: number;
 }
 
 export interface ReadItems {

@@ -49,6 +49,18 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
+/** Somebody looked. Never what was seen. */
+export interface ReadItem {
+  readonly school: SchoolId;
+  readonly code: DossierCode;
+  readonly id: string;
+  readonly at: Instant;
+  readonly person: PersonId;
+  readonly deel: string;
+  /** Version of the dossier that was looked at. */
+  readonly version: number;
+}
+
 /** A message that a commit owes and that is not known to have been sent. */
 export interface Owed {
   readonly school: SchoolId;
@@ -73,6 +85,10 @@ export interface Dossiers {
   ): Promise<{ readonly state: State; readonly entries: readonly Vastgelegd[] } | null>;
   /** Dossiers in which this person has a part, what waits for the person first; for a zorgcoördinator those of the school (not where left out). */
   mine(school: SchoolId, actor: Actor, page: string | null): Promise<Page<OverviewRow>>;
+  /** Who looked at what and when, newest first; null unless `rechten.ts` lets this person see it. Looking is recorded too. */
+  reads(school: SchoolId, code: DossierCode, actor: Actor, at: Instant, page: string | null): Promise<Page<ReadItem> | null>;
+  /** Whether this person may see this part at all, for choosing a button. Shows nothing, records nothing. */
+  may(school: SchoolId, code: DossierCode, actor: Actor, deel: Deel): Promise<boolean>;
   /** Codes of dossiers about probably the same pupil (pupil key); proposes links, a person confirms. */
   samePupil(school: SchoolId, code: DossierCode, actor: Actor): Promise<readonly DossierCode[]>;
 }

@@ -139,6 +139,12 @@ const rollen = (school: School, fout: Meld, let_: Meld): void => {
     );
   if (met('schoolleider').length === 0)
     let_(['personen'], 'er is geen schoolleider om op terug te vallen', 'there is no schoolleider to fall back on');
+  if (met('fg').length === 0)
+    let_(
+      ['personen'],
+      'niemand is fg: niemand van buiten de zorg kan zien wie keek, en er is geen tweede bij een verzoek of bij vernietigen',
+      'nobody is fg: nobody outside the care team can see who looked, and there is no second person for a request or a destruction',
+    );
   school.personen.forEach((person, i) => {
     const nodig =
       person.functies.some((functie) => functie === 'zorgcoordinator' || functie === 'aandachtsfunctionaris') || person.mandaatBevoegdGezag;

@@ -110,6 +110,9 @@ export interface Algemeen {
   /** "Veilig Thuis koppelt terug uiterlijk", a label before a date. */
   readonly terugkoppelingUiterlijk: string;
   readonly dossierBekijken: string;
+  readonly wieKeek: string;
+  /** For who may see who looked, and nothing of what is in it. */
+  readonly alleenWieKeek: string;
   /** "1 van 3". */
   pagina(nummer: number, aantal: number): string;
   readonly nogGeenNaam: string;

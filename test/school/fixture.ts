@@ -26,6 +26,7 @@ export const schoolJson = (rest: Json = {}, extra: readonly Json[] = []): Json =
     iemand('leider', ['schoolleider'], { mandaatBevoegdGezag: true }),
     iemand('bestuur1', ['bestuur'], { telefoon: '000-0000001' }),
     iemand('bestuur2', ['bestuur'], { telefoon: '000-0000002' }),
+    iemand('fg', ['fg']),
     ...extra,
   ],
   bestuur: ['bestuur1', 'bestuur2'],

@@ -87,11 +87,11 @@ describe('a school file that is wrong says where and what, in two languages', ()
       met(schoolJson(), 'zorg1', { afwezig: [{ van: '2026-03-02', tot: '2026-03-01' }] }),
       'personen[1].afwezig[0]: van ligt na tot',
     ],
-    ['a person twice', schoolJson({}, [iemand('zorg1', ['docent'], { accounts: {} })]), 'personen[6].id: staat er twee keer'],
+    ['a person twice', schoolJson({}, [iemand('zorg1', ['docent'], { accounts: {} })]), 'personen[7].id: staat er twee keer'],
     [
       'an account twice',
       schoolJson({}, [iemand('nieuw', ['docent'], { accounts: { teams: { tenant, user: 'USER-zorg1' } } })]),
-      'personen[6].accounts: dit account is ook van iemand anders',
+      'personen[7].accounts: dit account is ook van iemand anders',
     ],
     ['an unknown stand-in', met(schoolJson(), 'zorg1', { vervanger: 'niemand' }), 'personen[1].vervanger: staat niet bij personen'],
     [
@@ -189,6 +189,7 @@ describe('things to look at', () => {
       'personen[1].naam: deze naam staat er twee keer',
     ],
     ['no channel', schoolJson({ kanaal: {} }), 'kanaal: er is geen kanaal'],
+    ['no FG', met(schoolJson(), 'fg', { functies: ['docent'] }), 'niemand is fg'],
   ])('%s is a warning: the school works', (_what, json, verwacht) => {
     expect(warnings(json)).toEqual([expect.stringContaining(verwacht)]);
   });

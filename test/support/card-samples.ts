@@ -189,6 +189,16 @@ export const samples: Samples = {
     volgende: '2',
     meer: true,
   },
+  'wie-keek': {
+    ...gepost,
+    regels: [
+      { title: 'di 24 nov 2026, 14:20', value: people('Sjoerd Verzonnen · wie heeft gelezen') },
+      { title: 'di 24 nov 2026, 09:02', value: people('Dien Voorbeeld · inhoud') },
+    ],
+    pagina: '1',
+    volgende: '~20~2',
+    meer: true,
+  },
   ontvangst: {
     ...gepost,
     zin: 'Vastgelegd. Je hoeft nu niets te doen.',

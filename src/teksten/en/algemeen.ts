@@ -37,6 +37,8 @@ export const algemeen: Algemeen = {
   niets: 'nothing',
   terugkoppelingUiterlijk: 'Veilig Thuis lets you know, by',
   dossierBekijken: 'View the dossier',
+  wieKeek: 'Who looked when',
+  alleenWieKeek: 'You can see who looked at this dossier and when. You do not see what is in it.',
   pagina: (nummer, aantal) => `${nummer} of ${aantal}`,
   nogGeenNaam: 'not recorded yet',
   geenSamenvatting: 'There is no summary yet. With yes or doubt it may come later.',

@@ -38,6 +38,8 @@ export const algemeen: Algemeen = {
   niets: 'niets',
   terugkoppelingUiterlijk: 'Veilig Thuis laat iets weten, uiterlijk',
   dossierBekijken: 'Dossier bekijken',
+  wieKeek: 'Wie keek wanneer',
+  alleenWieKeek: 'Van dit dossier kun je zien wie wanneer keek. Wat erin staat, zie je niet.',
   pagina: (nummer, aantal) => `${nummer} van ${aantal}`,
   nogGeenNaam: 'nog niet vastgelegd',
   geenSamenvatting: 'Er is nog geen samenvatting. Bij ja of twijfel mag die later komen.',

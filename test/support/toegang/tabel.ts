@@ -17,6 +17,8 @@ export interface Mag {
   readonly dient: readonly FormName[];
   /** Has the code in a list, and gets a pointer for a typed code. */
   readonly lijst: boolean;
+  /** A typed code leads to who looked, and to nothing else. */
+  readonly alleenWieKeek?: true;
 }
 
 // --- what they may read ----------------------------------------------------------------------------------------------
@@ -74,7 +76,7 @@ const teamlid = {
 const zorg: Mag = {
   leest: [...zaak, 'adres'],
   delen: [...zaakDelen, 'samenvatting', 'belkaart', 'leesLog', 'export'],
-  opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten'],
+  opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'wie-keek'],
   dient: [
     ...teamlid.dient,
     ...beslissen,
@@ -92,7 +94,7 @@ const zorg: Mag = {
 const bevoegdGezag: Mag = {
   leest: ['naam', 'samenvatting', 'melding', 'vtAdvies', 'wachtOpVt'],
   delen: ['bestaan', 'naam', 'eigenInbreng', 'samenvatting', 'meldingFeiten', 'vervolg', 'leesLog'],
-  opent: [...kijken, 'bevoegd-gezag-bekijk', 'vraag2', 'terugnemen', 'wie-belt', 'melding', ...naMelding],
+  opent: [...kijken, 'wie-keek', 'bevoegd-gezag-bekijk', 'vraag2', 'terugnemen', 'wie-belt', 'melding', ...naMelding],
   dient: ['vraag2', 'terugnemen', 'terugnemen-eens', 'wie-belt', 'melding', ...naMelding, 'gezien'],
   lijst: true,
 };
@@ -138,7 +140,7 @@ export const tabel: Readonly<Record<string, Mag>> = {
     dient: ['overleg-eens'],
     lijst: true,
   },
-  gijs: { ...niets, delen: ['leesLog'] }, // FG: who looked, no content
+  gijs: { ...niets, delen: ['leesLog'], opent: ['wie-keek'], alleenWieKeek: true }, // FG: who looked, no content
   daan: niets, // bestuur without mandate, in a case that is not the other route
   yara: niets,
   mees: niets, // mentor of the pupil's class, not invited
