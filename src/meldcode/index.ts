@@ -9,6 +9,7 @@ export * from './refusals.ts';
 export * from './decide.ts';
 export * from './evolve.ts';
 export * from './rechten.ts';
+export * from './afgifte.ts';
 export * from './openstaand.ts';
 export * from './wacht.ts';
 export * from './termijnen.ts';

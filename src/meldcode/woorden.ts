@@ -108,3 +108,15 @@ export type SluitReden = (typeof sluitRedenen)[number];
 
 export const wisRedenen = ['verkeerdeLeerling', 'gegevensVanDerde'] as const;
 export type WisReden = (typeof wisRedenen)[number];
+
+/** What is handed over on paper: to Veilig Thuis, to a mdo, to a leerlingbespreking, or to whoever has the right of access (E-36). */
+export const afgifteSoorten = ['melding', 'mdo', 'inzage', 'bespreking'] as const;
+export type AfgifteSoort = (typeof afgifteSoorten)[number];
+
+/** The sections from which a person chooses what goes along; only what is relevant. */
+export const afgifteDelen = ['gegevens', 'signalen', 'overleg', 'gesprekken', 'afwegingen', 'melding', 'hulp', 'verloop'] as const;
+export type AfgifteDeel = (typeof afgifteDelen)[number];
+
+/** Whose right of access it is, E-36: under 16 the parents with gezag, from 16 the pupil. */
+export const inzageVoor = ['oudersOnder16', 'leerlingVanaf16', 'leerlingOnder16'] as const;
+export type InzageVoor = (typeof inzageVoor)[number];

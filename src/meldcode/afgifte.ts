@@ -1,0 +1,60 @@
+import type { CommandType } from './commands.ts';
+import type { AfgifteDeel } from './woorden.ts';
+
+/**
+ * The section of a paper that an entry stands in. `null`: never on paper (who was left out of a case, and who would rather not look along, concern
+ * nobody outside). `bij`: beside the entry that it is about.
+ */
+const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
+  toonAndereRoute: null,
+  startSpar: 'signalen',
+  startDossier: 'signalen',
+  acuteMelding: 'melding',
+  sparUitkomst: 'verloop',
+  kijkMee: 'verloop',
+  lieverIemandAnders: null,
+  nodigUit: 'verloop',
+  laatErbuiten: null,
+  draagOver: 'verloop',
+  neemOver: 'verloop',
+  leerlingVastleggen: 'gegevens',
+  waarneming: 'signalen',
+  signaalVanDerde: 'signalen',
+  externeGrond: 'signalen',
+  externeInhoud: 'signalen',
+  leerlingVertelt: 'signalen',
+  lvs: 'verloop',
+  overlegCollega: 'overleg',
+  adviesVeiligThuis: 'overleg',
+  gesprek: 'gesprekken',
+  oudersInformeren: 'gesprekken',
+  vraag: 'afwegingen',
+  vraag2Terugnemen: 'afwegingen',
+  vraag2TerugnemenEens: 'afwegingen',
+  overlegGehouden: 'overleg',
+  overlegUitkomst: 'overleg',
+  overlegEens: 'overleg',
+  beslissing: 'afwegingen',
+  wieBelt: 'melding',
+  meldingGedaan: 'melding',
+  meldingDetails: 'melding',
+  terugkoppelingVeiligThuis: 'melding',
+  belgegevens: 'gegevens',
+  gezien: 'melding',
+  hulpplanDoel: 'hulp',
+  hulpplanTaken: 'hulp',
+  evaluatie: 'hulp',
+  monitoring: 'hulp',
+  sluitVoorstel: 'verloop',
+  sluitEens: 'verloop',
+  sluitNogNiet: 'verloop',
+  heropen: 'verloop',
+  terugkoppelingSignaalgever: 'verloop',
+  corrigeer: 'bij',
+  wisVoorstel: 'verloop',
+  wisEens: 'verloop',
+  andereRouteAlsnog: null,
+};
+
+/** Where on paper an entry of this kind stands. */
+export const afgifteDeelVan = (type: CommandType): AfgifteDeel | 'bij' | null => delen[type];

@@ -1,0 +1,134 @@
+import { afgifteDeelVan, type AfgifteDeel, type Command, type Datum, type EntryId, type Vastgelegd } from '../meldcode/index.ts';
+import type { School } from '../school/index.ts';
+import type { Teksten } from '../teksten/index.ts';
+import { verslag, type Aard } from '../teksten/nl/verslag.ts';
+import type { Stuk, Veld } from './verslag.ts';
+
+/** What names and words a paper is written with. */
+export interface Schrijver {
+  readonly school: School;
+  readonly t: Teksten;
+}
+
+/** A colleague's name; the neutral word for somebody who left the school file. */
+export const naam = ({ school, t }: Schrijver, id: string): string =>
+  school.personen.find((person) => person.id === id)?.naam ?? t.algemeen.iemand;
+
+/** Fact, hearsay, the pupil's own words, or what somebody makes of it. */
+export const aardVan = (command: Command): Aard => {
+  switch (command.type) {
+    case 'waarneming':
+    case 'signaalVanDerde':
+      return command.bron;
+    case 'leerlingVertelt':
+      return 'woordenLeerling';
+    case 'externeGrond':
+    case 'externeInhoud':
+      return 'vanBuiten';
+    case 'overlegCollega':
+    case 'adviesVeiligThuis':
+    case 'overlegUitkomst':
+    case 'terugkoppelingVeiligThuis':
+      return 'oordeelAnder';
+    case 'gesprek':
+    case 'oudersInformeren':
+      return 'gesprek';
+    case 'vraag':
+    case 'vraag2Terugnemen':
+    case 'beslissing':
+    case 'evaluatie':
+    case 'sluitVoorstel':
+    case 'heropen':
+      return 'afweging';
+    default:
+      return 'handeling';
+  }
+};
+
+/** Fields in which somebody else than the pupil and the parents may stand: for the right of access a person looks at them first. */
+const vanEenAnder: Readonly<Partial<Record<Command['type'], readonly string[]>>> = {
+  signaalVanDerde: ['watWaarWanneerWie', 'wieWeetHet', 'besproken'],
+  externeGrond: ['wieHoeDatum'],
+  externeInhoud: ['tekst'],
+  overlegCollega: ['met', 'advies'],
+  adviesVeiligThuis: ['advies'],
+  overlegGehouden: ['aanwezig', 'collegas'],
+  overlegUitkomst: ['betrokken', 'terugkoppelingDoor'],
+  meldingDetails: ['gesprokenMet'],
+  belgegevens: ['broersZussen', 'gezag'],
+  gesprek: ['uitkomst'],
+  leerlingVertelt: ['woorden'],
+  waarneming: ['tekst'],
+  hulpplanTaken: ['casemanager', 'taken'],
+  monitoring: ['wie'],
+};
+
+/** The filled fields of an entry, labelled. */
+export const veldenVan = (schrijver: Schrijver, command: Command): Veld[] =>
+  schrijver.t.regels(command).map((regel) => ({
+    label: regel.label,
+    waarde: regel.soort === 'personen' ? regel.waarde.map((id) => naam(schrijver, id)).join(', ') : regel.waarde,
+  }));
+
+const veldNaam = ({ t }: Schrijver, veld: string): string => Object.entries(t.veld).find(([name]) => name === veld)?.[1] ?? veld;
+
+/** The day that an entry is about, where that is another than the day on which it was recorded. */
+const dagVan = (entry: Vastgelegd, command: Command): Datum | null =>
+  'datum' in command && command.datum !== entry.vandaag ? command.datum : null;
+
+const verbeteringen = (schrijver: Schrijver, entries: readonly Vastgelegd[], id: EntryId, diep = 0): Stuk['verbeteringen'] =>
+  entries.flatMap((entry): Stuk['verbeteringen'] => {
+    const { event } = entry;
+    if (event.type !== 'ingevoerd' || event.invoer.type !== 'corrigeer' || event.invoer.entry !== id) return [];
+    const kop = verslag.verbetering(naam(schrijver, entry.door), schrijver.t.moment(entry.op), event.invoer.reden);
+    const eigen = { kop, velden: [{ label: schrijver.t.veld.tekst, waarde: event.invoer.tekst }] };
+    return [eigen, ...(diep < 20 ? verbeteringen(schrijver, entries, entry.id, diep + 1) : [])];
+  });
+
+/** What stands on paper of one entry; null for what never does, and for a correction, which stands beside its entry. */
+const stukVan = (schrijver: Schrijver, entries: readonly Vastgelegd[], entry: Vastgelegd, inzage: boolean): Stuk | null => {
+  const { t } = schrijver;
+  const { event } = entry;
+  if (event.type !== 'ingevoerd' && event.type !== 'zonderInhoud') return null;
+  const soort = event.type === 'ingevoerd' ? event.invoer.type : event.soort;
+  const verbeterd = verbeteringen(schrijver, entries, entry.id);
+  const vast = verslag.vastgelegd(naam(schrijver, entry.door), t.moment(entry.op));
+  const kop = `${t.datumKort(entry.vandaag)} · ${t.gedaan[soort]}`;
+  if (event.type === 'zonderInhoud') {
+    const inPlaats = event.waarom === 'gewist' ? t.algemeen.gewist : t.algemeen.nietVoorJou;
+    return { kop, herkomst: `${vast} · ${verslag.stuk(entry.id)}`, velden: [], inPlaats, verbeteringen: verbeterd };
+  }
+  const { invoer } = event;
+  const dag = dagVan(entry, invoer);
+  const herkomst = [
+    ...(dag === null ? [] : [verslag.gebeurd(t.datumKort(dag))]),
+    verslag.aard[aardVan(invoer)],
+    vast,
+    verslag.stuk(entry.id),
+  ];
+  const anders = (vanEenAnder[soort] ?? []).filter((veld) => Reflect.get(invoer, veld) !== undefined && Reflect.get(invoer, veld) !== '');
+  return {
+    kop,
+    herkomst: herkomst.join(' · '),
+    velden: veldenVan(schrijver, invoer),
+    verbeteringen: verbeterd,
+    ...(inzage && anders.length > 0
+      ? { let: verslag.inzage.nalopen(anders.map((veld) => `"${veldNaam(schrijver, veld)}"`).join(', ')) }
+      : {}),
+  };
+};
+
+/** A flag that says nothing beside who was asked: its line is what matters, where there is one. */
+const zegtIets = ({ event }: Vastgelegd, inzage: boolean): boolean =>
+  inzage || event.type !== 'ingevoerd' || event.invoer.type !== 'startDossier' || event.invoer.regel !== undefined;
+
+/** The entries of one section, oldest first, each with its corrections. `inzage`: with what has to be looked at before it leaves the school. */
+export const stukken = (schrijver: Schrijver, entries: readonly Vastgelegd[], deel: AfgifteDeel, inzage = false): Stuk[] =>
+  entries.flatMap((entry) => {
+    const { event } = entry;
+    if (event.type !== 'ingevoerd' && event.type !== 'zonderInhoud') return [];
+    const soort = event.type === 'ingevoerd' ? event.invoer.type : event.soort;
+    if (afgifteDeelVan(soort) !== deel || !zegtIets(entry, inzage)) return [];
+    const stuk = stukVan(schrijver, entries, entry, inzage);
+    return stuk === null ? [] : [stuk];
+  });

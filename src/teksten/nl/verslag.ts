@@ -1,0 +1,112 @@
+import type { AfgifteDeel, AfgifteSoort, InzageVoor } from '../../meldcode/woorden.ts';
+import { belVragen } from './algemeen.ts';
+
+/** What kind of thing an entry is: facts stay apart from what somebody makes of them (E-12, E-33). */
+export type Aard = 'gezien' | 'gehoord' | 'woordenLeerling' | 'vanBuiten' | 'oordeelAnder' | 'gesprek' | 'afweging' | 'handeling';
+
+/**
+ * The words on paper. Dutch only, whatever language somebody reads cards in: who gets the paper is Veilig Thuis, a Dutch team, a pupil or a parent,
+ * and the law that it leans on is Dutch.
+ */
+export const verslag = {
+  titel: {
+    melding: 'Dossier voor een melding bij Veilig Thuis',
+    mdo: 'Dossier voor het multidisciplinair overleg',
+    inzage: 'Dossier voor het recht op inzage',
+    bespreking: 'Overzicht voor de leerlingbespreking',
+  } satisfies Record<AfgifteSoort, string>,
+  waarvoor: {
+    melding: 'om te melden of te bellen met Veilig Thuis',
+    mdo: 'om samen te wegen in het mdo; alleen wat daarvoor nodig is',
+    inzage: 'omdat iemand zijn eigen gegevens wil zien',
+    bespreking: 'om in de leerlingbespreking te zien wat er loopt',
+  } satisfies Record<AfgifteSoort, string>,
+  deel: {
+    gegevens: 'Om wie het gaat',
+    signalen: 'Wat is gezien en gehoord',
+    overleg: 'Met wie is overlegd',
+    gesprekken: 'Gesprekken met leerling en ouders',
+    afwegingen: 'Hoe de school weegt',
+    melding: 'De melding',
+    hulp: 'Hulp en wie erbij is',
+    verloop: 'Hoe het verder liep',
+  } satisfies Record<AfgifteDeel, string>,
+  aard: {
+    gezien: 'feit, zelf gezien',
+    gehoord: 'van iemand gehoord, niet zelf gezien',
+    woordenLeerling: 'woorden van de leerling',
+    vanBuiten: 'van iemand buiten school',
+    oordeelAnder: 'wat een ander ervan vindt',
+    gesprek: 'verslag van een gesprek',
+    afweging: 'oordeel van de school, geen feit',
+    handeling: 'wat is gedaan',
+  } satisfies Record<Aard, string>,
+  vertrouwelijk:
+    'Vertrouwelijk. Alleen voor wie dit nodig heeft. Niet kopiëren, niet doorsturen, en vernietigen als het niet meer nodig is.',
+  voet: (code: string): string => `Vertrouwelijk · ${code}`,
+  blad: (nummer: number, aantal: number): string => `blad ${nummer} van ${aantal}`,
+  gemaakt: 'Gemaakt op',
+  door: 'Gemaakt door',
+  waarom: 'Waarvoor',
+  toelichting: 'Toelichting',
+  school: 'School',
+  code: 'Code van het dossier',
+  functie: 'Functie',
+  telefoon: 'Telefoon',
+  melder: 'Wie meldt',
+  casushouder: 'Wie de zaak draagt',
+  leesMij:
+    'Wat is gezien, wat is gehoord en wat de school ervan vindt, staan apart. Een vermoeden is genoeg voor een melding; uitzoeken is de taak van Veilig Thuis.',
+  nogNietBekend: 'nog niet bekend',
+  nogNiets: 'Hier is niets over vastgelegd.',
+  nietGekozen: 'Niet in dit stuk, omdat het niet is gekozen:',
+  vastgelegd: (door: string, moment: string): string => `Vastgelegd door ${door}, ${moment}`,
+  gebeurd: (datum: string): string => `gaat over ${datum}`,
+  stuk: (id: string): string => `stuk ${id}`,
+  verbetering: (door: string, moment: string, reden: string): string => `Verbetering door ${door}, ${moment}. Reden: ${reden}`,
+  eersteTekst: 'Hieronder staat de eerste tekst; de verbetering staat erbij.',
+  nu: 'Wat Veilig Thuis eerst vraagt',
+  belVragen,
+  antwoord: {
+    gronden: (gronden: readonly string[]): string =>
+      gronden.length === 0 ? 'Nog niet vastgelegd dat melden nodig is.' : `Melden is nodig, want: ${gronden.join('; ')}.`,
+    veiligNaarHuis: 'Kan de leerling veilig naar huis',
+    onveilig: 'Zie "Wat is gezien en gehoord".',
+    herstel: 'Wat de school zelf kan doen',
+  },
+  vragen: 'De vijf vragen van het afwegingskader',
+  nogNietBeantwoord: 'nog niet beantwoord',
+  afspreken: {
+    kop: 'Spreek af met Veilig Thuis',
+    punten: [
+      'Wie vertelt het de ouders, en wanneer?',
+      'Wat kan de school doen voor de leerling en anderen in het gezin?',
+      'Wanneer hoort de school wat Veilig Thuis besluit? Dat hoort binnen vijf werkdagen.',
+      'Wie is bij Veilig Thuis het aanspreekpunt, en onder welk nummer?',
+    ],
+  },
+  onbekend: 'Wat de school nog niet weet',
+  alGemeld: (datum: string, uiterlijk: string): string => `Gemeld op ${datum}. Veilig Thuis laat iets weten, uiterlijk ${uiterlijk}.`,
+  verantwoording: {
+    kop: 'Verantwoording',
+    uitleg:
+      'Dit stuk komt uit het dossier van de school. Wie het maakte en waarvoor, staat in het dossier. Een verbetering staat bij de eerste tekst. Wat gewist is, houdt zijn plaats.',
+    versie: 'Versie van het dossier',
+    vingerafdruk: 'Vingerafdruk van het dossier (SHA-256)',
+  },
+  inzage: {
+    voor: {
+      oudersOnder16: 'ouder(s) met gezag; de leerling is jonger dan 16',
+      leerlingVanaf16: 'de leerling, die 16 of ouder is',
+      leerlingOnder16: 'de leerling, die jonger is dan 16',
+    } satisfies Record<InzageVoor, string>,
+    wie: 'Voor wie',
+    besloten: 'Wie besliste, en hoe',
+    uitleg:
+      'Eerst nalopen, dan geven. Bij elk stuk met gegevens van een ander staat een regel "Eerst nalopen". Maak die gegevens onleesbaar, tenzij die ander het goed vindt. Kan inzage de leerling schaden? Geef dan niets en overleg met de functionaris gegevensbescherming.',
+    nalopen: (velden: string): string => `Eerst nalopen: gegevens van een ander in ${velden}.`,
+    rechten:
+      'Klopt er iets niet? Vraag de school om een verbetering: die komt bij de eerste tekst. Niet eens met de school? Dat kan naar de Autoriteit Persoonsgegevens.',
+    gegeven: 'Aan wie is eerder iets gegeven',
+  },
+} as const;
