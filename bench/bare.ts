@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import restify from 'restify';
+import { inserting } from './inserting.ts';
 
 /**
  * What ours is measured against: botbuilder's adapter and restify as its makers show them, token checked, every invoke answered with the same card. With a
@@ -9,16 +9,7 @@ import restify from 'restify';
  */
 const [port = '0', answerFile = '', bytes = '0', path = ''] = process.argv.slice(2);
 const body: unknown = JSON.parse(readFileSync(answerFile, 'utf8'));
-const record = 'x'.repeat(Number(bytes));
-
-function inserting(): () => void {
-  if (path === '') return () => undefined;
-  const db = new DatabaseSync(path);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE commits (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT');
-  const insert = db.prepare('INSERT INTO commits (body) VALUES (?)');
-  return () => void insert.run(record);
-}
-const store = inserting();
+const store = inserting(path, Number(bytes));
 
 // Its makers hand the environment over as it is.
 const names = Object.entries(process.env).filter(([name]) => /^(Microsoft|To|OAuthUrl|CallerId)/.test(name));

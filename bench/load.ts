@@ -6,24 +6,39 @@ export interface Slice {
   readonly authorization: string;
   readonly atOnce: number;
   readonly bodies: readonly string[];
+  /** Slack's: signatures of the bodies, in their order, all made at this Unix time (seconds). Absent: to Teams' door, with the authorization. */
+  readonly signed?: { readonly stamp: number; readonly signatures: readonly string[] };
 }
 /** Sent back. Milliseconds. */
 export interface Measured {
   readonly wall: number;
   /** One a body, in the order of the bodies. */
   readonly each: readonly number[];
-  /** Answers that are no card; 0 or the slice counts for nothing. */
+  /** Answers that show no next card; 0 or the slice counts for nothing. */
   readonly wrong: number;
   readonly last: string;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-const isCard = '"type":"application/vnd.microsoft.card.adaptive"';
+const good = { teams: '"type":"application/vnd.microsoft.card.adaptive"', slack: '"response_action":"update"' };
 
-function post({ url, authorization }: Slice, body: string): Promise<string> {
+/** Where it goes and how it proves itself. */
+function addressed({ url, authorization, signed }: Slice, n: number): { readonly to: string; readonly headers: Record<string, string> } {
+  if (signed === undefined) return { to: `${url}/api/messages`, headers: { 'content-type': 'application/json', authorization } };
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-slack-request-timestamp': String(signed.stamp),
+    'x-slack-signature': signed.signatures[n] ?? '',
+  };
+  return { to: `${url}/slack/events`, headers };
+}
+
+function post(slice: Slice, n: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization };
-    const call = request(`${url}/api/messages`, { method: 'POST', agent, headers }, (answer) => {
+    const body = slice.bodies[n] ?? '';
+    const { to, headers: own } = addressed(slice, n);
+    const headers = { ...own, 'content-length': Buffer.byteLength(body) };
+    const call = request(to, { method: 'POST', agent, headers }, (answer) => {
       let text = '';
       answer.setEncoding('utf8');
       answer.on('data', (part: string) => (text += part));
@@ -41,9 +56,9 @@ async function run(slice: Slice): Promise<Measured> {
   const worker = async (): Promise<void> => {
     for (let n = next++; n < slice.bodies.length; n = next++) {
       const began = performance.now();
-      const text = await post(slice, slice.bodies[n] ?? '');
+      const text = await post(slice, n);
       each[n] = performance.now() - began;
-      if (!text.includes(isCard)) outcome.wrong += 1;
+      if (!text.includes(slice.signed === undefined ? good.teams : good.slack)) outcome.wrong += 1;
       outcome.last = text;
     }
   };

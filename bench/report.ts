@@ -12,6 +12,8 @@ export interface Results {
   readonly ready: { readonly ours: readonly number[]; readonly bare: readonly number[] };
   readonly idle: number;
   readonly sizes: { readonly answer: number; readonly commit: number };
+  /** The section about Slack, Markdown. */
+  readonly slack: string;
   readonly minutes: number;
 }
 
@@ -96,11 +98,14 @@ ${table(
 The sealed snapshot is ${snapshots.small} bytes after some ${commitsSmall} commits and ${snapshots.large} after ${commitsLarge}: it does not grow with the journal.
 Resident memory: ours ${results.idle} MB after the start and ${memory('ours')} after a round; bare ${memory('bare')}, with the INSERT ${memory('insert')}.
 
-How to read it: validating the token costs all of them the same and is most of what (a) does. Ours shares one fsync among the commits of one turn of the event loop,
+${results.slack}
+## How to read it
+
+Validating the token costs all of them the same and is most of what (a) does. Ours shares one fsync among the commits of one turn of the event loop,
 which (b) does not. With a message owed the time counts until the Bot Connector has the last one.
 
 Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}. The load ran on the same machine, and so did whatever else it
-was doing: ratios say more than numbers a second. Node ${process.versions.node}, SQLite ${process.versions['sqlite'] ?? 'unknown'}, botbuilder ${version('botbuilder')}, restify ${version('restify')}.
+was doing: ratios say more than numbers a second. Node ${process.versions.node}, SQLite ${process.versions['sqlite'] ?? 'unknown'}, botbuilder ${version('botbuilder')}, restify ${version('restify')}, Bolt ${version('@slack/bolt')}.
 
 To repeat: \`npm ci\`, then \`npm run bench\` (some ${results.minutes} minutes). Nothing leaves the machine.
 `;

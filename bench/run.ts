@@ -5,6 +5,8 @@ import { format, resolveConfig } from 'prettier';
 import { startStub } from '../test/support/stub-connector.ts';
 import { createBench } from './measure.ts';
 import { report } from './report.ts';
+import { slackReport } from './slack-report.ts';
+import { benchSlack } from './slack.ts';
 
 /** `npm run bench`: measures, prints, and writes docs/benchmarks.md. `--quick`: one short round, written nowhere. `--profile=<folder>`: with CPU profiles of ours. */
 const quick = process.argv.includes('--quick');
@@ -39,8 +41,11 @@ try {
   say('32 at once ...');
   const rounds = await bench.rounds(quick ? 1 : 3, quick ? 4 : 8);
 
+  say('Slack ...');
+  const slack = slackReport(await benchSlack(folder, quick));
+
   const minutes = Math.ceil((performance.now() - began) / 60_000);
-  const text = report({ rounds, growth, snapshots, ready, idle, sizes: bench.sizes, minutes });
+  const text = report({ rounds, growth, snapshots, ready, idle, sizes: bench.sizes, slack, minutes });
   process.stdout.write(text);
   if (!quick && profile === undefined) writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }));
 } finally {

@@ -16,6 +16,7 @@ import { createDossiers } from '../../src/dossier/dossiers.ts';
 import { localKek } from '../../src/dossier/kek.ts';
 import { createKeys } from '../../src/dossier/keys.ts';
 import { openSqlite, type SqliteStore } from '../../src/dossier/sqlite.ts';
+import type { Store } from '../../src/dossier/store.ts';
 import { createLog } from '../../src/log.ts';
 import { instant, type Instant } from '../../src/meldcode/ids.ts';
 import { parseSchools, type Schools } from '../../src/school/index.ts';
@@ -82,6 +83,8 @@ export class SlackHuis {
       readonly config?: Partial<SlackConfig>;
       readonly patienceMs?: number;
       readonly store?: string;
+      /** Between the house and its store: to be slow, or to look at what is written. */
+      readonly wrap?: (store: Store) => Store;
       readonly prepare?: (slack: SlackStandIn) => Promise<void>;
     } = {},
   ): Promise<this> {
@@ -90,7 +93,8 @@ export class SlackHuis {
     const log = createLog({ write: (line: string) => this.lines.push(line) });
     this.schools = options.schools ?? slackSchool();
     this.store = openSqlite({ path: options.store ?? join(this.dir, 'test.db'), mode: 'demo' });
-    const keys = createKeys(this.store.keys, localKek(`local:${randomBytes(32).toString('base64')}`));
+    const store = options.wrap?.(this.store) ?? this.store;
+    const keys = createKeys(store.keys, localKek(`local:${randomBytes(32).toString('base64')}`));
     const cards = loadCards('cards');
     const clock = (): Instant => this.now;
     const shared = { schools: this.schools, cards, clock, newInstance: () => randomUUID() };
@@ -118,7 +122,7 @@ export class SlackHuis {
       paceMs: 0,
       backoff: { initialDelay: 20, maxDelay: 50 },
     });
-    const dossiers = createDossiers({ store: this.store, keys, hooks: { owed: (messages) => this.outbox.send(messages) } });
+    const dossiers = createDossiers({ store, keys, hooks: { owed: (messages) => this.outbox.send(messages) } });
     const bot = createBot({
       ...shared,
       dossiers,
