@@ -1,7 +1,8 @@
 import type { CardData, CardName, Leeg } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
-import type { CommandType, VraagNummer } from '../meldcode/index.ts';
-import { bestuurContacten } from './personen.ts';
+import { plusDagen, type CommandType, type VraagNummer } from '../meldcode/index.ts';
+import { toegangDagen } from '../cards/forms.ts';
+import { bestuurContacten, keuzes } from './personen.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
 import { afgesproken, bevoegdGezagBekijk, overdracht, pingBekijk, sluitBekijk } from './bekijk.ts';
@@ -13,6 +14,7 @@ import {
   eerstVeiligThuis,
   gesprekStand,
   laatsteMelding,
+  leestMee,
   lopendOverleg,
   meldenStand,
   openRegels,
@@ -159,6 +161,18 @@ export const dossierKaarten = {
   corrigeer: overEntry('corrigeer', 'corrigeer'),
   wissen: overEntry('wisVoorstel', 'wissen'),
   'nodig-uit': formulier('nodigUit', 'nodig-uit', (ctx, { state }) => ({ personen: collegas(ctx, state) })),
+  toegang: formulier('geefToegang', 'toegang', (ctx, { state }) => ({
+    personen: collegas(ctx, state),
+    tot: plusDagen(ctx.vandaag, toegangDagen),
+    nu: leestMee(ctx, state),
+    heeftToegang: leestMee(ctx, state).length > 0,
+  })),
+  'toegang-einde': formulier('beeindigToegang', 'toegang-einde', (ctx, { state }) => ({
+    personen: keuzes(
+      ctx.school,
+      state.toegang.map(({ persoon }) => persoon),
+    ),
+  })),
   buiten: formulier('laatErbuiten', 'buiten', (ctx, { state }) => ({ personen: collegas(ctx, state) })),
 } as const satisfies Partial<Record<CardName, DossierKaart>>;
 

@@ -6,7 +6,7 @@ import { invoerRegels } from './invoer.ts';
 import { kaartVan } from './kaarten.ts';
 import { bladzij, lees, paginas } from './lezen.ts';
 import { naamVan } from './personen.ts';
-import { wachtOp, wachtRegel } from './stand.ts';
+import { leestMee, wachtOp, wachtRegel } from './stand.ts';
 import { toon } from './toon.ts';
 
 const wieWat = (ctx: Ctx, entry: Vastgelegd, wat: string): People =>
@@ -32,6 +32,9 @@ const entryFact = (ctx: Ctx, entry: Vastgelegd): { tekst: string; fact: { title:
   }
 };
 
+const tekstVan = (value: string | People): string => (typeof value === 'string' ? value : value.people);
+const metTot = (wie: string | People, tot: string | People): People => people(`${tekstVan(wie)}, ${tekstVan(tot)}`);
+
 const kop = (ctx: Ctx, state: State): Fact[] => {
   const facts: Fact[] = [];
   if (state.leerling !== null)
@@ -41,6 +44,8 @@ const kop = (ctx: Ctx, state: State): Fact[] => {
     );
   if (state.situatie !== null) facts.push({ title: ctx.t.algemeen.begonnen, value: ctx.t.situatie[state.situatie] });
   for (const { rol, persoon } of state.rollen) facts.push({ title: ctx.t.rol[rol], value: people(naamVan(ctx.school, ctx.t, persoon)) });
+  if (mag(state, ctx.actor, 'inhoud'))
+    for (const { title, value } of leestMee(ctx, state)) facts.push({ title: ctx.t.algemeen.leestMee, value: metTot(title, value) });
   facts.push({ title: ctx.t.algemeen.stand, value: ctx.t.lijstStand({ ...state, stap: huidigeStap(state) }) });
   for (const melding of mag(state, ctx.actor, 'meldingFeiten') ? state.meldingen.open : [])
     facts.push({ title: ctx.t.algemeen.terugkoppelingUiterlijk, value: ctx.t.datum(melding.uiterlijk) });

@@ -14,6 +14,8 @@ const kaarten: Record<CommandType, Kaart | null> = {
   lieverIemandAnders: null,
   nodigUit: 'nodig-uit',
   laatErbuiten: 'buiten',
+  geefToegang: 'toegang',
+  beeindigToegang: 'toegang-einde',
   draagOver: 'overdracht',
   neemOver: null,
   leerlingVastleggen: 'leerling',

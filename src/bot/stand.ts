@@ -1,4 +1,4 @@
-import type { CardData, Choice, Line } from '../cards/data.ts';
+import { people, type CardData, type Choice, type Fact, type Line } from '../cards/data.ts';
 import {
   dossierCode,
   huidigeStap,
@@ -25,7 +25,7 @@ import { schoolFacts, wieGaatVerder } from '../school/index.ts';
 import type { Teksten } from '../teksten/index.ts';
 import type { Ctx, In } from './ctx.ts';
 import { kaartVan, type Kaart } from './kaarten.ts';
-import { keuzes } from './personen.ts';
+import { keuzes, naamVan } from './personen.ts';
 
 /** The dossier that a button names, if this person has a part in it. */
 export const stand = async (ctx: Ctx, code: unknown): Promise<In | null> => {
@@ -141,6 +141,12 @@ export const collegas = (ctx: Ctx, state: State): Choice[] =>
     ctx.school,
     ctx.school.personen.map(({ id }) => id).filter((id) => id !== ctx.person.id && !state.buiten.includes(id)),
   );
+
+/** Who reads along until when, as far as it has not ended. */
+export const leestMee = (ctx: Ctx, { toegang }: State): Fact[] =>
+  toegang
+    .filter(({ tot }) => tot >= ctx.vandaag)
+    .map(({ persoon, tot }) => ({ title: people(naamVan(ctx.school, ctx.t, persoon)), value: ctx.t.algemeen.totEnMet(ctx.t.datum(tot)) }));
 
 /** "Wie gaat verder?": mentor first, then zorgcoördinator, then oneself. */
 export const wieVerder = (ctx: Ctx, state: State): CardData['overdracht'] => {

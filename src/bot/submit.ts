@@ -2,7 +2,7 @@ import { forms, isForm, type FieldError, type Form, type FormName } from '../car
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
 import { dossierCode, type PersonId } from '../meldcode/ids.ts';
-import { magCommand, type Refusal } from '../meldcode/index.ts';
+import { magCommand, plusDagen, type Refusal } from '../meldcode/index.ts';
 import { instantVan } from '../school/klok.ts';
 import type { Ctx, In } from './ctx.ts';
 import { factsFor, toon } from './toon.ts';
@@ -53,7 +53,12 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
     return allowed ? formAgain(ctx, name, dossier, fields, instance, sentences(ctx, refusals)) : geenToegang(ctx);
   };
   const partner = await kiestPartner(ctx, name, fields);
-  const parsed = form.parse(fields, { vandaag: ctx.vandaag, instant: instantVan, partner: () => partner });
+  const parsed = form.parse(fields, {
+    vandaag: ctx.vandaag,
+    later: (days) => plusDagen(ctx.vandaag, days),
+    instant: instantVan,
+    partner: () => partner,
+  });
   if (!parsed.ok) return again(parsed.errors.map(asRefusal));
 
   const versie = Number(fields['version']);

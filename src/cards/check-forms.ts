@@ -27,7 +27,12 @@ const mayBeRequired: Readonly<Record<string, readonly string[]>> = {
   belgegevens: [],
 };
 
-const edge = { vandaag: datum('2026-11-24'), instant: () => instant('2026-11-24T12:00:00.000Z'), partner: () => null };
+const edge = {
+  vandaag: datum('2026-11-24'),
+  later: () => datum('2026-12-08'),
+  instant: () => instant('2026-11-24T12:00:00.000Z'),
+  partner: () => null,
+};
 
 /** Whether what a card hands in is what its form takes: names of fields, words of the choices, lengths. */
 export function formProblems(name: string, template: Template): readonly string[] {

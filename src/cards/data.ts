@@ -125,6 +125,8 @@ export interface CardData {
   'wissen-eens': { entry: string }; // posted
   'nodig-uit': { personen: Choice[] };
   buiten: { personen: Choice[] };
+  toegang: { personen: Choice[]; tot: string; nu: Fact[]; heeftToegang: boolean };
+  'toegang-einde': { personen: Choice[] };
   acuut: { veiligThuis: string };
   'acuut-melding': { vandaag: string; tijd: string };
   dossier: {

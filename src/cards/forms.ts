@@ -40,6 +40,8 @@ import {
 /** What the edge adds to a form: the day, a clock time turned into an instant, and whom routing would ask now. */
 export interface Edge {
   readonly vandaag: Datum;
+  /** So many days after `vandaag`. */
+  later(days: number): Datum;
   /** Amsterdam day and clock time to an instant; without a time: noon. */
   instant(day: string, time?: string): Instant;
   /** The next sparringpartner to ask, null when nobody can be reached. */
@@ -123,6 +125,9 @@ const vraagMetTwee = (nummer: 3 | 4): Form =>
     ...v,
   }));
 
+/** Access that says no day lasts two weeks. */
+export const toegangDagen = 14;
+
 const bekendeRelatie = relaties.filter((relatie) => relatie !== 'school');
 
 /** Every form that hands in a command: the fields of its card, checked, and the command that they become. The card has the same name, except for buttons. */
@@ -148,6 +153,13 @@ export const forms = {
   'liever-iemand-anders': form('lieverIemandAnders', {}, (_, edge) => ({ type: 'lieverIemandAnders', volgende: edge.partner() })),
   'nodig-uit': form('nodigUit', { persoon: kenmerk() }, (v) => ({ type: 'nodigUit', persoon: personId(v.persoon) })),
   buiten: form('laatErbuiten', { persoon: kenmerk() }, (v) => ({ type: 'laatErbuiten', persoon: personId(v.persoon) })),
+  toegang: form('geefToegang', { persoon: kenmerk(), tot: dagMag(), reden: tekst(300) }, ({ persoon, tot, reden }, edge) => ({
+    type: 'geefToegang',
+    persoon: personId(persoon),
+    tot: tot === undefined ? edge.later(toegangDagen) : datum(tot),
+    reden,
+  })),
+  'toegang-einde': form('beeindigToegang', { persoon: kenmerk() }, (v) => ({ type: 'beeindigToegang', persoon: personId(v.persoon) })),
   overdracht: form('draagOver', { persoon: kenmerk() }, (v) => ({ type: 'draagOver', aan: personId(v.persoon) })),
   'neem-over': button({ type: 'neemOver' }),
   'andere-route-alsnog': button({ type: 'andereRouteAlsnog' }),

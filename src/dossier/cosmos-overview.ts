@@ -6,7 +6,17 @@ import { checked, isOverview, isRow } from './guards.ts';
 import type { OverviewItem, OverviewQuery, Overviews } from './store.ts';
 import type { OverviewRow } from './types.ts';
 
-const rowFields = ['code', 'version', 'soort', 'status', 'stap', 'since', 'nextDate', 'waitsFor'] as const satisfies (keyof OverviewRow)[];
+const rowFields = [
+  'code',
+  'version',
+  'soort',
+  'status',
+  'stap',
+  'since',
+  'nextDate',
+  'waitsFor',
+  'readUntil',
+] as const satisfies (keyof OverviewRow)[];
 const itemFields = [
   ...rowFields,
   'school',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Actor } from '../meldcode/facts.ts';
 import { dossierCode, instant, type DossierCode, type Instant, type PersonId, type SchoolId } from '../meldcode/ids.ts';
 import { openCommit, recorded } from './commit.ts';
 import { load, replay, type Parts } from './current.ts';
@@ -36,6 +37,12 @@ function readCursor(page: string | null): Cursor {
 }
 const cursorAfter = (waiting: boolean, row: OverviewRow | undefined): string =>
   `${waiting ? 'w' : 'r'}|${row?.since ?? ''}|${row?.code ?? ''}`;
+
+/** Whether a line is (still) this person's: access until a day ends with that day, whenever the overview was written. */
+const isOpen = (row: OverviewRow, actor: Actor): boolean => {
+  const until = row.readUntil?.[actor.id];
+  return until === undefined || (actor.dag !== undefined && actor.dag <= until);
+};
 
 /** The dossiers of every school in `store`. */
 export function createDossiers(options: DossierOptions): DossierService {
@@ -78,12 +85,17 @@ export function createDossiers(options: DossierOptions): DossierService {
         const { waiting, after } = cursor;
         const limit = pageSize + 1 - rows.length;
         const found = await store.overview.list({ school, person: actor.id, all: schoolbreed(actor), waiting, after, limit });
-        rows.push(...found);
+        rows.push(...found.filter((row) => isOpen(row, actor)));
         if (rows.length > pageSize) {
           const shown = rows.slice(0, pageSize);
           const last = shown.at(-1);
           const lastWaits = last?.waitsFor.includes(actor.id) ?? false;
           return { rows: shown, next: cursorAfter(lastWaits, last) };
+        }
+        const last = found.at(-1);
+        if (found.length === limit && last) {
+          cursor = { waiting, after: { since: last.since, code: last.code } };
+          continue;
         }
         if (!waiting) return { rows, next: null };
         cursor = { waiting: false, after: null };

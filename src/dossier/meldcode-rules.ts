@@ -4,6 +4,7 @@ import { zonderInhoud } from '../meldcode/events.ts';
 import { evolve } from '../meldcode/evolve.ts';
 import type { Actor, SchoolFacts } from '../meldcode/facts.ts';
 import { personId, type PersonId } from '../meldcode/ids.ts';
+import { plaatsen } from '../meldcode/plaatsen.ts';
 import { mag, voorLezer } from '../meldcode/rechten.ts';
 import { regels } from '../meldcode/regels.ts';
 import { leeg, type State } from '../meldcode/state.ts';
@@ -40,6 +41,7 @@ function candidates(state: State, school: SchoolFacts): readonly Actor[] {
     ...(state.overdracht ? [state.overdracht.aan] : []),
     ...(state.hulp.casemanager ? [state.hulp.casemanager] : []),
     ...state.overleggen.flatMap((one) => one.collegas),
+    ...state.toegang.map((one) => one.persoon),
     ...(state.meldingen.laatste ? [state.meldingen.laatste.melder] : []),
     ...state.meldingen.open.map((one) => one.melder),
   ];
@@ -66,7 +68,7 @@ function peopleOf(voor: Wacht['voor'], school: SchoolFacts): readonly PersonId[]
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
-  versie: `2/${regels.versie}`,
+  versie: `3/${regels.versie}`,
   leeg,
   decide,
   evolve,
@@ -76,14 +78,16 @@ export const meldcodeRules: Rules = {
   zonderInhoud,
   uittreksel(state, facts, vandaag) {
     const school = facts ?? noSchool;
-    const persons = candidates(state, school)
-      .filter((actor) => mag(state, actor, 'bestaan'))
-      .map((actor) => actor.id);
+    const everybody = candidates(state, school).map((actor) => ({ ...actor, dag: vandaag }));
+    const persons = everybody.filter((actor) => mag(state, actor, 'bestaan')).map((actor) => actor.id);
+    const onlyReads = (id: PersonId) =>
+      everybody.some((actor) => actor.id === id && plaatsen(state, actor).every((plaats) => plaats === 'lezer'));
     const waiting = wachtend(state, school, vandaag).flatMap((one) => peopleOf(one.voor, school));
     return {
       stap: huidigeStap(state),
       nextDate: termijnen(state, school)[0]?.datum ?? null,
       persons,
+      readUntil: Object.fromEntries(state.toegang.filter(({ persoon }) => onlyReads(persoon)).map(({ persoon, tot }) => [persoon, tot])),
       // Whoever may not know of it is never told that it waits.
       waitsFor: [...new Set(waiting)].filter((person) => persons.includes(person)),
       schoolWide: mag(state, anyZorg, 'bestaan'),

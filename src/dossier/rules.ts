@@ -13,6 +13,8 @@ export interface Uittreksel {
   readonly nextDate: Datum | null;
   readonly persons: readonly PersonId[];
   readonly waitsFor: readonly PersonId[];
+  /** Whose only part is to read until a day, and until when. */
+  readonly readUntil?: Readonly<Record<PersonId, Datum>>;
   /** Whether people who see every dossier of the school see this one. */
   readonly schoolWide: boolean;
 }

@@ -40,6 +40,8 @@ export interface OverviewRow {
   readonly stap: number;
   readonly since: Instant;
   readonly nextDate: Datum | null;
+  /** Whose only part is to read until a day: after it the line is not theirs any more. */
+  readonly readUntil?: Readonly<Record<PersonId, Datum>>;
   /** PersonIds for whom something waits. */
   readonly waitsFor: readonly PersonId[];
 }

@@ -15,6 +15,8 @@ const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
   lieverIemandAnders: null,
   nodigUit: 'verloop',
   laatErbuiten: null,
+  geefToegang: 'verloop',
+  beeindigToegang: 'verloop',
   draagOver: 'verloop',
   neemOver: 'verloop',
   leerlingVastleggen: 'gegevens',

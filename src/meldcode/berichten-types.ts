@@ -12,6 +12,7 @@ export const berichtSoorten = [
   'partnerKijktMee',
   'geenPartner',
   'uitgenodigd',
+  'toegang',
   'overdracht',
   'overgenomen',
   'bevoegdGezagVraag1',

@@ -92,6 +92,8 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
             },
           ]
         : [];
+    case 'toegangGegeven':
+      return [{ soort: 'toegang', voor: [event.persoon], meer: { datum: event.tot } }];
     case 'overdrachtGevraagd':
       return [{ soort: 'overdracht', voor: [event.aan] }];
     case 'bevoegdGezagIngelicht':

@@ -54,6 +54,9 @@ export type Command =
   | { type: 'nodigUit'; persoon: PersonId }
   /** Left out of a case: no list, read, export or code, whatever the role; no reason stored. */
   | { type: 'laatErbuiten'; persoon: PersonId }
+  /** Reading access until a day, for a replacing mentor or an expert; ends by itself. E-39 */
+  | { type: 'geefToegang'; persoon: PersonId; tot: Datum; reden: string }
+  | { type: 'beeindigToegang'; persoon: PersonId }
   /** "Wie gaat verder?": proposed here, taken by the receiver with `neemOver`. */
   | { type: 'draagOver'; aan: PersonId }
   | { type: 'neemOver' }

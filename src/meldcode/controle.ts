@@ -47,6 +47,8 @@ const velden: Velden = {
   lieverIemandAnders: { volgende: vrij },
   nodigUit: { persoon },
   laatErbuiten: { persoon },
+  geefToegang: { persoon, tot: datum('toekomst'), reden: tekst(300) },
+  beeindigToegang: { persoon },
   draagOver: { aan: persoon },
   neemOver: {},
   leerlingVastleggen: { leerling: { soort: 'leerling' }, onderwerp: keuze(w.onderwerpen) },

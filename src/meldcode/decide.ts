@@ -7,6 +7,7 @@ import * as mensen from './besluit/mensen.ts';
 import * as overleg from './besluit/overleg.ts';
 import * as signalen from './besluit/signalen.ts';
 import * as sluiten from './besluit/sluiten.ts';
+import * as toegang from './besluit/toegang.ts';
 import * as vragen from './besluit/vragen.ts';
 import { vervuld } from './besluit/gevolgen.ts';
 import type { Command, CommandType } from './commands.ts';
@@ -33,6 +34,8 @@ const regelVoor: { readonly [T in CommandType]: Regel<T> } = {
   lieverIemandAnders: mensen.lieverIemandAnders,
   nodigUit: mensen.nodigUit,
   laatErbuiten: mensen.laatErbuiten,
+  geefToegang: toegang.geefToegang,
+  beeindigToegang: toegang.beeindigToegang,
   draagOver: mensen.draagOver,
   neemOver: mensen.neemOver,
   leerlingVastleggen: signalen.leerlingVastleggen,

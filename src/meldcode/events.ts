@@ -42,6 +42,8 @@ export type MeldcodeEvent =
   | { readonly type: 'rolBegonnen'; readonly rol: Rol; readonly persoon: PersonId }
   | { readonly type: 'rolGeeindigd'; readonly rol: Rol; readonly persoon: PersonId }
   | { readonly type: 'buitengelaten'; readonly persoon: PersonId }
+  | { readonly type: 'toegangGegeven'; readonly persoon: PersonId; readonly tot: Datum }
+  | { readonly type: 'toegangBeeindigd'; readonly persoon: PersonId }
   | { readonly type: 'partnerGevraagd'; readonly persoon: PersonId }
   | { readonly type: 'geenPartner' }
   | { readonly type: 'overdrachtGevraagd'; readonly aan: PersonId }

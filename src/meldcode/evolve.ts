@@ -59,6 +59,7 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     rollen: state.rollen.filter(({ rol }) => rol === 'flagger'),
     partner: { ...state.partner, gevraagd: null },
     overdracht: null,
+    toegang: [],
     overleggen: [],
     plichten: {},
     sluiten: null,
@@ -93,11 +94,18 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   buitengelaten: (state, { persoon }) => ({
     ...zonderRol(state, persoon),
     buiten: metPersoon(state.buiten, persoon),
+    toegang: state.toegang.filter((een) => een.persoon !== persoon),
     partner: state.partner.gevraagd?.persoon === persoon ? { ...state.partner, gevraagd: null } : state.partner,
     overdracht: state.overdracht?.aan === persoon ? null : state.overdracht,
     hulp: state.hulp.casemanager === persoon ? { ...state.hulp, casemanager: null } : state.hulp,
     vraag2Nee: state.vraag2Nee.filter((stem) => stem.persoon !== persoon),
   }),
+  toegangGegeven: (state, { persoon, tot }, v) => ({
+    ...state,
+    // What ended by itself goes, so that the list stays short.
+    toegang: [...state.toegang.filter((een) => een.persoon !== persoon && een.tot >= v.vandaag), { persoon, tot }],
+  }),
+  toegangBeeindigd: (state, { persoon }) => ({ ...state, toegang: state.toegang.filter((een) => een.persoon !== persoon) }),
   partnerGevraagd: (state, { persoon }, v) => ({
     ...state,
     partner: { gevraagd: { ...moment(v), persoon }, geweest: metPersoon(state.partner.geweest, persoon), niemand: false },

@@ -8,6 +8,8 @@ export interface Actor {
   readonly functies: readonly Functie[];
   /** May act for bevoegd gezag (mandate in the school file). */
   readonly mandaat: boolean;
+  /** Today, Europe/Amsterdam: access that was given until a day ends by itself. Without it such access does not count. */
+  readonly dag?: Datum;
 }
 
 /** What the rules need to know of the school, read from the school file at the edge. */

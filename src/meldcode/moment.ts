@@ -23,6 +23,8 @@ const inGesloten: readonly CommandType[] = [
   'wisVoorstel',
   'wisEens',
   'laatErbuiten',
+  'geefToegang',
+  'beeindigToegang',
   'andereRouteAlsnog',
   'gezien',
   'lvs',

@@ -9,6 +9,8 @@ export type Plaats =
   | 'gevraagd'
   /** Asked to take over. */
   | 'ontvanger'
+  /** May read until a day. */
+  | 'lezer'
   /** Made a melding that is on record: sees its facts, also after handing the case over. */
   | 'melder'
   /** Attended a meeting about it. */
@@ -40,6 +42,10 @@ export const plaatsen = (state: State, actor: Actor): readonly Plaats[] => {
     ...erbij(actor.mandaat && state.bevoegdGezag !== null, 'bevoegdGezag'),
     ...erbij(state.partner.gevraagd?.persoon === actor.id, 'gevraagd'),
     ...erbij(state.overdracht?.aan === actor.id, 'ontvanger'),
+    ...erbij(
+      state.toegang.some(({ persoon, tot }) => persoon === actor.id && actor.dag !== undefined && actor.dag <= tot),
+      'lezer',
+    ),
     ...erbij(isMelder(state, actor), 'melder'),
     ...erbij(
       state.overleggen.some(({ collegas }) => collegas.includes(actor.id)),

@@ -31,6 +31,7 @@ const ziet: Readonly<Record<Exclude<Plaats, 'bevoegdGezag'>, readonly Deel[]>> =
   sparringpartner: [...dezeZaak, 'belkaart'],
   meekijker: dezeZaak,
   casemanager: dezeZaak,
+  lezer: dezeZaak,
   zorgcoordinator: [...delen],
   gevraagd: ['bestaan', 'naam'],
   ontvanger: ['bestaan', 'naam'],
@@ -51,7 +52,7 @@ const bevoegdGezagZiet: Readonly<Record<Diepte, readonly Deel[]>> = {
 const iedereen = ['flagger', 'casushouder', 'sparringpartner', 'meekijker', 'casemanager', 'zorgcoordinator'] as const;
 const team = ['casushouder', 'sparringpartner', 'meekijker', 'casemanager', 'zorgcoordinator'] as const;
 const kern = ['casushouder', 'sparringpartner', 'casemanager', 'zorgcoordinator'] as const;
-const alle = [...iedereen, 'bevoegdGezag', 'gevraagd', 'ontvanger', 'melder', 'aanwezig', 'bestuur'] as const;
+const alle = [...iedereen, 'bevoegdGezag', 'gevraagd', 'ontvanger', 'lezer', 'melder', 'aanwezig', 'bestuur'] as const;
 
 /** Who may do what. `deur`: at the door, when there is no dossier yet. */
 const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
@@ -65,6 +66,8 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   lieverIemandAnders: ['gevraagd', 'sparringpartner', 'flagger'],
   nodigUit: ['casushouder', 'zorgcoordinator'],
   laatErbuiten: ['flagger', 'casushouder', 'zorgcoordinator'],
+  geefToegang: ['casushouder', 'zorgcoordinator'],
+  beeindigToegang: ['casushouder', 'zorgcoordinator'],
   draagOver: ['casushouder', 'zorgcoordinator'],
   neemOver: ['ontvanger', 'zorgcoordinator'],
   leerlingVastleggen: ['flagger', ...kern],

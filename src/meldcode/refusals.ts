@@ -17,6 +17,8 @@ export type Refusal =
   | { readonly code: 'datumInToekomst'; readonly veld: string }
   | { readonly code: 'datumInVerleden'; readonly veld: string }
   | { readonly code: 'onbekendVeld'; readonly veld: string }
+  /** Later than this may last; `maanden` from today. */
+  | { readonly code: 'termijnTeLang'; readonly veld: string; readonly maanden: number }
   /** Not somebody of this school. */
   | { readonly code: 'onbekendePersoon'; readonly veld: string }
   /** Somebody of this school who cannot be it here: yourself, absent, or left out. Does not say which. */

@@ -89,6 +89,8 @@ export interface State {
   readonly rollen: readonly Rolhouder[];
   /** Left out of the case. */
   readonly buiten: readonly PersonId[];
+  /** Who may read for a while: up to and with this day. */
+  readonly toegang: readonly { readonly persoon: PersonId; readonly tot: Datum }[];
   readonly partner: {
     readonly gevraagd: (Moment & { readonly persoon: PersonId }) | null;
     /** Everybody who was asked, so that nobody is asked twice. */
@@ -147,6 +149,7 @@ export const leeg: State = {
   onderwerp: 'geen',
   rollen: [],
   buiten: [],
+  toegang: [],
   partner: { gevraagd: null, geweest: [], niemand: false },
   inKanaal: false,
   overdracht: null,

@@ -203,6 +203,8 @@ const heeftZin = (state: State, type: CommandType): boolean => {
       return sparringpartner(state) === null;
     case 'lieverIemandAnders':
       return state.partner.gevraagd !== null || sparringpartner(state) !== null;
+    case 'beeindigToegang':
+      return state.toegang.length > 0;
     case 'neemOver':
       return state.overdracht !== null;
     case 'overlegUitkomst':

@@ -54,7 +54,7 @@ const invallers = (school: School, dag: Datum): ReadonlyMap<PersonId, readonly P
   return voor;
 };
 
-const metErbij = (person: Person, voor: readonly Person[]): Actor => {
+const metErbij = (person: Person, voor: readonly Person[], dag?: Datum): Actor => {
   const erbij = overdraagbaar.filter(
     (functie) => !person.functies.includes(functie) && voor.some((ander) => ander.functies.includes(functie)),
   );
@@ -62,6 +62,7 @@ const metErbij = (person: Person, voor: readonly Person[]): Actor => {
     id: person.id,
     functies: [...person.functies, ...erbij],
     mandaat: person.mandaatBevoegdGezag || voor.some((ander) => ander.mandaatBevoegdGezag),
+    ...(dag === undefined ? {} : { dag }),
   };
 };
 
@@ -72,7 +73,7 @@ const metErbij = (person: Person, voor: readonly Person[]): Actor => {
 export const actor = (school: School, id: PersonId, dag?: Datum): Actor => {
   const person = persoon(school, id);
   if (person === undefined) return { id, functies: [], mandaat: false };
-  return metErbij(person, dag === undefined ? [] : (invallers(school, dag).get(id) ?? []));
+  return metErbij(person, dag === undefined ? [] : (invallers(school, dag).get(id) ?? []), dag);
 };
 
 /** What was made for the last day that was asked: every submit asks, and a school file does not change while we run. */

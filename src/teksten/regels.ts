@@ -20,6 +20,8 @@ const velden: Velden = {
   nodigUit: { persoon: 'personen' },
   // Who is left out of a case, and that somebody is, concerns only those who did it.
   laatErbuiten: { persoon: 'niet' },
+  geefToegang: { persoon: 'personen', tot: 'dag', reden: 'tekst' },
+  beeindigToegang: { persoon: 'personen' },
   draagOver: { aan: 'personen' },
   neemOver: {},
   leerlingVastleggen: { leerling: 'leerling', onderwerp: 'onderwerp' },

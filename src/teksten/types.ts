@@ -111,6 +111,9 @@ export interface Algemeen {
   readonly terugkoppelingUiterlijk: string;
   readonly dossierBekijken: string;
   readonly wieKeek: string;
+  /** Label before who may read for a while, and until when: "tot en met do 24 dec". */
+  readonly leestMee: string;
+  totEnMet(datum: string): string;
   /** For who may see who looked, and nothing of what is in it. */
   readonly alleenWieKeek: string;
   /** "1 van 3". */

@@ -28,7 +28,8 @@ const alleWoorden = Object.keys(woorden).filter((woord): woord is Woord => Objec
 
 /** Everything a client could fill in, valid as far as one form can say: a refusal must not come from a field. */
 const waarden: Readonly<Record<string, string>> = {
-  persoon: 'sita', partner: 'sita', uitkomst: 'verderVolgen', naam: 'Iemand Bedacht', klas: '1A', tekst: 'x', watWaarWanneerWie: 'x',
+  persoon: 'sita', partner: 'sita', tot: '2026-12-01',
+  uitkomst: 'verderVolgen', naam: 'Iemand Bedacht', klas: '1A', tekst: 'x', watWaarWanneerWie: 'x',
   grond: 'alleenContact', wieHoeDatum: 'x', veiligNaarHuis: 'ja', geweldThuis: 'nee', stand: 'nogNiet', met: 'nietWant', advies: 'x', veilig: 'ja',
   antwoord: 'nee', tweede: 'nee', omdat: 'x', soort: 'mdo', datum: '2026-11-24', overleg: '1.0', melden: 'nee', keuze: 'samen', melding: '1.0',
   besluit: 'geenStappen', resultaat: 'x', termijn: '2027-06-01', casemanager: 'x', taken: 'x', bevinding: 'x', wat: 'x', wie: 'x',

@@ -199,6 +199,14 @@ export const samples: Samples = {
     volgende: '~20~2',
     meer: true,
   },
+  toegang: {
+    ...dossier,
+    personen: collegas,
+    tot: '2026-12-08',
+    nu: [{ title: people('Sjoerd Verzonnen'), value: 'tot en met vrijdag 4 december 2026' }],
+    heeftToegang: true,
+  },
+  'toegang-einde': { ...dossier, personen: collegas },
   ontvangst: {
     ...gepost,
     zin: 'Vastgelegd. Je hoeft nu niets te doen.',

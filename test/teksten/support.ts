@@ -13,6 +13,7 @@ export const refusals: { readonly [C in RefusalCode]: RefusalOf<C> } = {
   geenToegang: { code: 'geenToegang' },
   verplicht: { code: 'verplicht', veld: 'tekst' },
   teLang: { code: 'teLang', veld: 'tekst', max: 2000 },
+  termijnTeLang: { code: 'termijnTeLang', veld: 'tot', maanden: 3 },
   ongeldigeKeuze: { code: 'ongeldigeKeuze', veld: 'bron' },
   ongeldigeDatum: { code: 'ongeldigeDatum', veld: 'datum' },
   datumInToekomst: { code: 'datumInToekomst', veld: 'datum' },

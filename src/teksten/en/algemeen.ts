@@ -52,6 +52,8 @@ export const algemeen: Algemeen = {
     `Veilig Thuis tells by ${dagen.datum(dag)} what happens. Heard nothing by then? Call: 0800-2000. Later is not unusual.`,
   wieZietHetWanneer:
     'The zorgcoördinator, or who stands in, gets a message and looks on the next working day. Nobody reads along in the evening or the weekend.',
+  leestMee: 'May read for a while',
+  totEnMet: (datum) => `up to and with ${datum}`,
 };
 
 /** E-15..E-17, in own words: help for question 2. None of them is a score, and one yes or doubt is enough to call (R-053, R-123). */

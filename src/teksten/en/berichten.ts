@@ -94,6 +94,10 @@ export const berichten: Berichten = {
     samenvatting: `${code}: proposal to erase something`,
   }),
   kanaal: ({ code }) => ({ zin: `${code}: waits for somebody.`, samenvatting: code }),
+  toegang: ({ code, wanneer }) => ({
+    zin: `You may read ${code}${wanneer}. After that it ends by itself.`,
+    samenvatting: `${code}: you may read along`,
+  }),
 };
 
 /** The channel shows that a case is there and whether it waits, never for what. */

@@ -53,6 +53,8 @@ export const handeling: PerHandeling = {
   wisVoorstel: 'Have something erased',
   wisEens: 'Agree to erase',
   andereRouteAlsnog: 'Somebody of the school after all: other route',
+  geefToegang: 'Let somebody read for a while',
+  beeindigToegang: 'End reading',
 };
 
 /** The same as a thing that was recorded, in a dossier view. */
@@ -105,6 +107,8 @@ export const gedaan: PerHandeling = {
   wisVoorstel: 'Proposal to erase',
   wisEens: 'Erased, by two',
   andereRouteAlsnog: 'To the other route',
+  geefToegang: 'May read for a while',
+  beeindigToegang: 'Reading ended',
 };
 
 /** What followed from an entry, in a timeline. */
@@ -152,6 +156,8 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   plichtVervuld: 'This is done',
   wissenVoorgesteld: 'Erasing proposed',
   gewist: 'Erased, by two',
+  toegangGegeven: 'May read until a day',
+  toegangBeeindigd: 'Does not read along any more',
 };
 
 /** What is waited for, where its name on a button does not read well behind "This waits for". */

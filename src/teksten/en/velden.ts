@@ -83,4 +83,5 @@ export const veld: Readonly<Record<Veld, string>> = {
   wilLeerling: 'What does the pupil want',
   woorden: 'In the words of the pupil',
   ziet: 'Does the colleague see the same',
+  tot: 'Up to and with',
 };

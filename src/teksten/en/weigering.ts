@@ -48,4 +48,5 @@ export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
   entryOnbekend: () => 'I cannot find this part of the dossier. Open the dossier again.',
   niemandOver: () => 'Not yet possible: somebody must remain for the pupil care, and somebody of the bevoegd gezag.',
   teVeelOpen: ({ max }) => `Not yet possible: ${max} are open already. Finish one first.`,
+  termijnTeLang: ({ maanden }) => `That is too long in one go: at most ${maanden} months. Choose an earlier day. You can extend it later.`,
 });

@@ -53,6 +53,8 @@ export const algemeen: Algemeen = {
     `Veilig Thuis laat uiterlijk ${dagen.datum(dag)} weten wat er gebeurt. Hoor je dan nog niets? Bel zelf: 0800-2000. Later is niet vreemd.`,
   wieZietHetWanneer:
     'De zorgcoördinator, of wie die vervangt, krijgt een bericht en kijkt op de eerstvolgende werkdag. Niemand leest mee in de avond of het weekend.',
+  leestMee: 'Mag even meelezen',
+  totEnMet: (datum) => `tot en met ${datum}`,
 };
 
 /** E-15..E-17, in own words: help for vraag 2. None of them is a score, and one yes or doubt is enough to call (R-053, R-123). */

@@ -103,6 +103,10 @@ export const berichten: Berichten = {
     zin: `${code}: wacht op iemand.`,
     samenvatting: code,
   }),
+  toegang: ({ code, wanneer }) => ({
+    zin: `Je mag ${code} lezen${wanneer}. Daarna houdt het vanzelf op.`,
+    samenvatting: `${code}: je mag meelezen`,
+  }),
 };
 
 /** The channel shows that a case is there and whether it waits, never for what: no step, no date, no reason. */

@@ -53,6 +53,8 @@ export const handeling: PerHandeling = {
   wisVoorstel: 'Iets laten wissen',
   wisEens: 'Eens met wissen',
   andereRouteAlsnog: 'Toch iemand van school: andere route',
+  geefToegang: 'Iemand even laten meelezen',
+  beeindigToegang: 'Meelezen eindigen',
 };
 
 /** The same as a thing that was recorded, in a dossier view. */
@@ -105,6 +107,8 @@ export const gedaan: PerHandeling = {
   wisVoorstel: 'Voorstel om te wissen',
   wisEens: 'Gewist, door twee',
   andereRouteAlsnog: 'Naar de andere route',
+  geefToegang: 'Mag even meelezen',
+  beeindigToegang: 'Meelezen geëindigd',
 };
 
 /** What followed from an entry, in a timeline. */
@@ -152,6 +156,8 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   plichtVervuld: 'Dit is gedaan',
   wissenVoorgesteld: 'Wissen voorgesteld',
   gewist: 'Gewist, door twee',
+  toegangGegeven: 'Mag meelezen tot een dag',
+  toegangBeeindigd: 'Leest niet meer mee',
 };
 
 /** What is waited for, where its name on a button does not read well behind "Dit wacht nog op". */

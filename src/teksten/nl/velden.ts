@@ -83,4 +83,5 @@ export const veld: Readonly<Record<Veld, string>> = {
   wilLeerling: 'Wat wil de leerling',
   woorden: 'In de woorden van de leerling',
   ziet: 'Ziet de collega hetzelfde',
+  tot: 'Tot en met',
 };

@@ -45,4 +45,5 @@ export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
   entryOnbekend: () => 'Dit stuk van het dossier vind ik niet. Open het dossier opnieuw.',
   niemandOver: () => 'Dat kan nog niet: er moet iemand overblijven voor de zorg, en iemand van het bevoegd gezag.',
   teVeelOpen: ({ max }) => `Dat kan nog niet: er staan er al ${max} open. Rond er eerst een af.`,
+  termijnTeLang: ({ maanden }) => `Zo lang kan niet in één keer: hoogstens ${maanden} maanden. Kies een eerdere dag. Verlengen kan later.`,
 });

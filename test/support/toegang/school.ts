@@ -26,6 +26,8 @@ export function toegangSchool(): string {
     mens('kars', ['docent']), // takes over
     mens('mila', ['docent']), // invited
     mens('cas', ['docent']), // casemanager
+    mens('roos', ['docent']), // may read for a while
+    mens('ries', ['docent']), // might read for a while, and it ended
     mens('otto', ['docent']), // asked to take over
     mens('pien', ['docent']), // attended a meeting
     mens('zwaan', ['zorgcoordinator'], { afwezig: [{ van: '2026-11-01', tot: '2026-12-31' }], vervanger: 'inval' }),

@@ -39,6 +39,7 @@ const zaak: readonly Woord[] = [
   'melding',
   'hulp',
   'taken',
+  'reden',
   'vtAdvies',
   'wachtOpVt',
 ];
@@ -59,7 +60,7 @@ const overleg = ['overleg', 'overleg-uitkomst'] as const;
 const hulp = ['hulpplan-doel', 'hulpplan-taken', 'evaluatie', 'monitoring', 'terugkoppeling'] as const;
 /** Deciding, and whom it is about: casushouder, sparringpartner, casemanager, zorgcoördinator. */
 const beslissen = ['leerling', 'stap5', 'terugnemen', 'sluiten'] as const;
-const mensen = ['nodig-uit', 'overdracht'] as const;
+const mensen = ['nodig-uit', 'overdracht', 'toegang', 'toegang-einde'] as const;
 
 const inbrengKaarten = [...inbreng, 'veilig-naar-huis', 'andere-route-alsnog'] as const;
 const samenKaarten = [...samen, 'stap4', ...overleg, ...hulp] as const;
@@ -130,6 +131,9 @@ export const tabel: Readonly<Record<string, Mag>> = {
   inval: zorg, // stands in today for a zorgcoördinator who is away
   femke: bevoegdGezag,
   tom: bevoegdGezag, // the mandate counts, not the function
+  // reads until a day: everything that somebody reads who was invited, and does nothing
+  roos: { leest: zaak, delen: zaakDelen, opent: [...kijken], dient: [], lijst: true },
+  ries: niets,
   // asked to take over: name and class, nothing else
   otto: { leest: ['naam'], delen: ['bestaan', 'naam'], opent: ['stappen', 'ping-bekijk'], dient: ['neem-over'], lijst: true },
   // attended a meeting: says Eens there, and reads what it recorded itself

@@ -36,6 +36,7 @@ export const woorden = {
   melding: 'kanariemelding',
   adres: 'kanarieadres',
   hulp: 'kanariehulp',
+  reden: 'kanariereden',
   taken: 'kanarietaken',
   vtAdvies: 'kanarievtadvies',
   /** Nobody typed it: that a melding waits for an answer. */
@@ -94,6 +95,8 @@ export async function totEind({ code, wie }: Zaak): Promise<void> {
   await moet(wie('kars'), 'hulpplan-taken', code, { casemanager: 'cas', casemanagerPersoon: 'cas', taken: woorden.taken });
   await moet(wie('kars'), 'overleg', code, { soort: 'mdo', datum: '2026-11-24', aanwezig: 'vijf mensen', collegas: 'pien' });
   await moet(wie('zeynep'), 'terugkoppeling-vt', code, { ...melding, besluit: 'veiligThuisZelf', advies: woorden.vtAdvies });
+  for (const persoon of ['roos', 'ries']) await moet(wie('kars'), 'toegang', code, { persoon, tot: '2026-12-04', reden: woorden.reden });
+  await moet(wie('zeynep'), 'toegang-einde', code, { persoon: 'ries' });
   // New violence: a second melding, whose answer is still awaited.
   await moet(wie('zeynep'), 'melding', code);
   await moet(wie('zeynep'), 'overdracht', code, { persoon: 'otto' });
