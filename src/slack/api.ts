@@ -1,13 +1,15 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type FetchFunction } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../log.ts';
 import { quietLogger } from './logger.ts';
+import { absentStatus, slackFetch } from './wire.ts';
 
 /**
  * Why Slack did not do it. `gone`: nobody there, or we may not; not again here. `later`: not before `retryAfterMs`. `expired`: too long after the
- * tap. `conflict`: the view changed meanwhile. `full`: three views are open. `refused`: Slack does not take what we sent, which is a bug.
+ * tap. `used`: a window was opened by this tap already. `conflict`: the view changed meanwhile. `full`: three views are open. `absent`: a server like Slack
+ * that does not have this method. `refused`: Slack does not take what we sent, which is a bug.
  */
-export type Why = 'gone' | 'later' | 'expired' | 'conflict' | 'full' | 'refused';
+export type Why = 'gone' | 'later' | 'expired' | 'used' | 'conflict' | 'full' | 'absent' | 'refused';
 export type Called =
   | { readonly ok: true; readonly data: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly why: Why; readonly retryAfterMs: number };
@@ -27,9 +29,9 @@ const meaning: Readonly<Record<string, Why>> = Object.fromEntries([
       'message_not_found cant_update_message edit_window_closed team_not_found method_deprecated view_not_found not_found cant_dm_user',
     ] as const
   ).flatMap((line) => line.split(' ').map((code): [string, Why] => [code, 'gone'])),
-  ...'expired_trigger_id trigger_expired trigger_exchanged exchanged_trigger_id invalid_trigger_id invalid_trigger'
-    .split(' ')
-    .map((code): [string, Why] => [code, 'expired']),
+  ...'expired_trigger_id trigger_expired invalid_trigger_id invalid_trigger'.split(' ').map((code): [string, Why] => [code, 'expired']),
+  ...'trigger_exchanged exchanged_trigger_id'.split(' ').map((code): [string, Why] => [code, 'used']),
+  ...'unknown_method not_implemented method_not_supported'.split(' ').map((code): [string, Why] => [code, 'absent']),
   ['hash_conflict', 'conflict'],
   ['push_limit_reached', 'full'],
   ...'invalid_arguments invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long no_text view_too_large duplicate_external_id invalid_arg_name'
@@ -55,16 +57,16 @@ export const clientOptions = (apiUrl: string | null, log: Log) => ({
   rejectRateLimitedCalls: true,
   timeout: patienceMs,
   logger: quietLogger(log),
-  // A redirect would carry the token along.
-  fetch: ((url, init) => fetch(url, { ...init, redirect: 'error' })) satisfies FetchFunction,
+  fetch: slackFetch(apiUrl),
 });
 
 export function createApi({ apiUrl, token, log }: ApiParts): Api {
   const clients = new LRUCache<string, WebClient>({ max: 200 });
+  const options = clientOptions(apiUrl, log);
   const clientFor = (secret: string): WebClient => {
     const known = clients.get(secret);
     if (known !== undefined) return known;
-    const made = new WebClient(secret, clientOptions(apiUrl, log));
+    const made = new WebClient(secret, options);
     clients.set(secret, made);
     return made;
   };
@@ -75,7 +77,9 @@ export function createApi({ apiUrl, token, log }: ApiParts): Api {
         if (secret === null) return { ok: false, why: 'gone', retryAfterMs: 0 };
         return { ok: true, data: { ...(await clientFor(secret).apiCall(method, { ...args })) } };
       } catch (cause) {
-        const failed = failure(cause);
+        const known = failure(cause);
+        // Slack itself has every method that we call: there it is a fault that passes.
+        const failed = known.why === 'absent' && apiUrl === null ? { ...known, why: 'later' as const } : known;
         const line = { event: 'request', platform: 'slack', result: failed.why === 'gone' ? 'gone' : 'later' } as const;
         if (failed.why === 'refused') log.error({ ...line, result: 'failed' }, cause);
         else log.warn({ ...line, ...(cause instanceof WebAPIHTTPError ? { status: cause.statusCode } : {}) });
@@ -88,5 +92,6 @@ export function createApi({ apiUrl, token, log }: ApiParts): Api {
 function failure(cause: unknown): { readonly why: Why; readonly retryAfterMs: number } {
   if (cause instanceof WebAPIRateLimitedError) return { why: 'later', retryAfterMs: cause.retryAfter * 1_000 };
   if (cause instanceof WebAPIPlatformError) return { why: meaning[cause.data.error] ?? 'later', retryAfterMs: 0 };
+  if (cause instanceof WebAPIHTTPError && absentStatus.has(cause.statusCode)) return { why: 'absent', retryAfterMs: 0 };
   return { why: 'later', retryAfterMs: 0 };
 }

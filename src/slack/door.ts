@@ -46,9 +46,17 @@ function signed(req: IncomingMessage, body: string, signingSecret: string): bool
   }
 }
 
+const formType = 'application/x-www-form-urlencoded';
+
+/** Bolt knows a form by its bare name; a client may add the character set, as the standard's own does. */
+function plainType(req: IncomingMessage): void {
+  const [type = ''] = header(req, 'content-type').split(';');
+  if (type.trim().toLowerCase() === formType) req.headers['content-type'] = formType;
+}
+
 /** Bolt takes what it parses for an object without looking; `null` would end the process. */
 function readable(req: IncomingMessage, body: string): boolean {
-  const form = header(req, 'content-type') === 'application/x-www-form-urlencoded';
+  const form = header(req, 'content-type') === formType;
   try {
     const { payload } = form ? parse(body) : { payload: body };
     if (form && payload === undefined) return true;
@@ -73,6 +81,7 @@ export function createDoor(signingSecret: string, inside: (req: IncomingMessage,
       return;
     }
     const body = raw.toString();
+    plainType(req);
     const trusted = signed(req, body, signingSecret);
     if (!trusted || !readable(req, body)) {
       refuse(trusted ? 400 : 401);

@@ -41,12 +41,14 @@ const codesIn = (items: readonly Element[]): readonly string[] =>
         : [],
   );
 
-/** Longest wait for Slack between two Homes, ms. */
+/** Waits for Slack between two Homes when it fails, ms: the first, doubled each time, and the longest. */
+const firstWaitMs = 1_000;
 const mostWaitMs = 60_000;
 
 export function createHomes({ bot, api, schools, items, log }: HomesParts): Homes {
   const shown = new Map<string, { readonly who: Identity; readonly codes: ReadonlySet<string> }>();
   const waiting = new Map<string, Identity>();
+  const failures = new Map<string, number>();
   let working: Promise<void> | null = null;
   let closed = false;
 
@@ -74,7 +76,13 @@ export function createHomes({ bot, api, schools, items, log }: HomesParts): Home
     // Written down before Slack has it: a Home that nobody remembers would never be emptied.
     for (const { school } of found) await items.put(school.id, keyOf(who), '"home"');
     const published = await api.call(who.tenant, 'views.publish', { user_id: who.user, view });
-    if (!published.ok) return published.why === 'later' ? Math.max(published.retryAfterMs, 1_000) : 0;
+    if (!published.ok) {
+      if (published.why !== 'later') return 0;
+      const tries = (failures.get(keyOf(who)) ?? 0) + 1;
+      failures.set(keyOf(who), tries);
+      return Math.max(published.retryAfterMs, Math.min(firstWaitMs * 2 ** (tries - 1), mostWaitMs));
+    }
+    failures.delete(keyOf(who));
     if (found.length > 0) shown.set(keyOf(who), { who, codes: new Set(cards.flatMap((card) => codesIn(card.body))) });
     else {
       shown.delete(keyOf(who));

@@ -8,14 +8,16 @@ import type { Homes } from './homes.ts';
 import { createOnce } from './once.ts';
 import {
   dataOf,
+  eventTeam,
   identityOf,
   readBlockActions,
   readCommand,
+  readEvent,
   readHomeOpened,
   readInteraction,
   readSubmission,
-  readTeamEvent,
   valuesOf,
+  workspaceOf,
 } from './payload.ts';
 import type { Shower, Tapped } from './show.ts';
 import { submitAnswer, type ViewAnswer } from './submission.ts';
@@ -54,7 +56,9 @@ const asBolt = (answer: ViewAnswer): ViewResponseAction => answer as unknown as 
 
 /** Everything that can come from Slack, one listener a kind. None throws, and each is answered within three seconds. */
 export function listen(app: App, { bot, addresses, shower, homes, log, known, forget, patienceMs }: ListenerParts): void {
-  const firstTime = createOnce(10 * 60_000);
+  const once = createOnce(10 * 60_000);
+  /** An event without a number cannot be told from another one; both of ours may be done twice. */
+  const firstTime = (event: string): boolean => event === '' || once(event);
 
   const handle = (who: Identity, inbound: Inbound): Promise<Answer> => {
     const address: Address = { ...who, conversation: who.user, serviceUrl: '' };
@@ -74,18 +78,18 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
   /** Whatever goes wrong inside is logged under a number; the person is answered all the same. */
   const safely = async <T>(ack: Ack<T>, work: (ack: Ack<T>) => Promise<void>, broken: () => T | undefined): Promise<void> => {
     let answered = false;
-    const once: Ack<T> = async (response) => {
+    const first: Ack<T> = async (response) => {
       if (answered) return;
       answered = true;
       await ack(response);
     };
     try {
-      await work(once);
+      await work(first);
     } catch (cause) {
       log.bug(cause);
-      await once(broken()).catch((again: unknown) => log.bug(again));
+      await first(broken()).catch((again: unknown) => log.bug(again));
     } finally {
-      await once().catch((again: unknown) => log.bug(again));
+      await first().catch((again: unknown) => log.bug(again));
     }
   };
 
@@ -105,12 +109,24 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
     } else {
       log.warn({ event: 'too-slow', platform: 'slack' });
       await ack();
-      const window = at.modal === null ? await shower.waiting(at, taal) : null;
+      const window = at.modal === null ? await shower.waiting(at, taal) : { id: null, spent: false };
       const given = await done;
-      shown = window === null ? await shower.answer(at, given, stores) : await shower.into(at, window, given.card);
+      // A tap whose window we cannot name has nothing left to open: then it is a message.
+      const rest = window.spent ? { ...at, trigger: '' } : at;
+      shown = window.id === null ? await shower.answer(rest, given, stores) : await shower.into(at, window.id, given.card);
     }
     if (!shown) log.error({ event: 'message', platform: 'slack', result: 'failed', error: 'platform.unreachable' });
     tell(began, inbound);
+  }
+
+  /** A tap of which not all can be read: the person hears so, if it says who they are. */
+  async function unread(body: unknown, ack: Ack<never>): Promise<void> {
+    await ack();
+    const read = readInteraction(body);
+    if (read === null) return;
+    const at = { team: workspaceOf(read), user: read.user.id, trigger: read.trigger_id, modal: null };
+    log.warn({ event: 'not-let-in', platform: 'slack' });
+    await shower.say(at, 'gingMis', taal);
   }
 
   app.action(/.*/, ({ body, ack }) =>
@@ -118,13 +134,16 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
       () => ack(),
       async (answer) => {
         const read = readBlockActions(body);
-        if (read === null) return;
+        if (read === null) {
+          await unread(body, answer);
+          return;
+        }
         const [action] = read.actions;
         const verb = readButtonId(action?.action_id ?? '');
         if (action === undefined || verb === 'url') return;
         const who = identityOf(read);
         const modal = read.view?.type === 'modal' ? { id: read.view.id, hash: read.view.hash ?? null } : null;
-        const at = { team: read.team?.id ?? '', user: who.user, trigger: read.trigger_id, modal };
+        const at = { team: workspaceOf(read), user: who.user, trigger: read.trigger_id, modal };
         const values = verb === 'submit' ? valuesOf(read.view?.state ?? read.state) : {};
         await tap(at, who, { kind: 'tap', verb, data: dataOf(action.value), values }, answer);
       },
@@ -137,9 +156,9 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
       () => ack(),
       async (answer) => {
         const read = readInteraction(body);
-        if (read === null) return;
+        if (read === null) return; // It says of nobody that it was them: there is nobody to answer.
         const who = identityOf(read);
-        const at = { team: read.team?.id ?? '', user: who.user, trigger: read.trigger_id, modal: null };
+        const at = { team: workspaceOf(read), user: who.user, trigger: read.trigger_id, modal: null };
         await tap(at, who, { kind: 'tap', verb: 'open', data: { card: 'relatie' }, values: {} }, answer);
       },
       () => undefined,
@@ -177,7 +196,11 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
       (given) => (given === undefined ? ack() : ack(asBolt(given))),
       async (answer) => {
         const read = readSubmission(body);
-        if (read === null) return;
+        if (read === null) {
+          // An empty acknowledgement would close the window, with what was typed in it.
+          await answer(submitAnswer(null, 'gingMis', taal, log));
+          return;
+        }
         const began = performance.now();
         const data = dataOf(read.view.private_metadata);
         const inbound: Inbound = { kind: 'tap', verb: 'submit', data, values: valuesOf(read.view.state) };
@@ -199,7 +222,8 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
   app.event('app_home_opened', async ({ body }) => {
     const read = readHomeOpened(body);
     if (read === null || read.event.tab !== 'home' || !firstTime(read.event_id)) return;
-    const who: Identity = { platform: 'slack', tenant: read.team_id, user: read.event.user };
+    const where = eventTeam(read) || (read.event.view?.team_id ?? '');
+    const who: Identity = { platform: 'slack', tenant: where, user: read.event.user };
     const address: Address = { ...who, conversation: who.user, serviceUrl: '' };
     try {
       await addresses.remember(who, address);
@@ -210,9 +234,9 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
   });
   for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(name, async ({ body }) => {
-      const read = readTeamEvent(body);
+      const read = readEvent(body);
       if (read === null || !firstTime(read.event_id)) return;
-      await forget(read.team_id).catch((cause: unknown) => log.error({ event: 'activity', platform: 'slack', result: 'failed' }, cause));
+      await forget(eventTeam(read)).catch((cause: unknown) => log.error({ event: 'activity', platform: 'slack', result: 'failed' }, cause));
     });
   }
 }

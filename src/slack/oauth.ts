@@ -27,6 +27,9 @@ const page = (res: ServerResponse, status: number, sentence: string): void => {
   res.end(`<!doctype html><html lang="nl"><meta charset="utf-8"><title>Niet Pluis</title><p>${sentence}</p><p>${acuteText.nl}</p></html>`);
 };
 
+/** Where an installer is asked: beside the Web API, as at Slack. */
+const authorizeAt = (apiUrl: string): string => new URL('oauth/v2/authorize', apiUrl.replace(/\/api\/$/, '/')).href;
+
 class UnknownWorkspace extends Error {}
 
 /** Installing in many workspaces: Slack's own provider for state, exchange and renewal; tokens sealed in the store. */
@@ -44,7 +47,7 @@ export function createOAuth(
     logger,
     clientOptions: clientOptions(config.apiUrl, log),
     directInstall: true,
-    ...(config.apiUrl === null ? {} : { authorizationUrl: new URL('/oauth/v2/authorize', config.apiUrl).href }),
+    ...(config.apiUrl === null ? {} : { authorizationUrl: authorizeAt(config.apiUrl) }),
     installationStore: {
       async storeInstallation(installed) {
         const { team, bot, user } = installed;

@@ -4,48 +4,53 @@ import { readFieldBlock } from '../cards/slack-ids.ts';
 
 /**
  * The part of what Slack sends that we read. Slack's signature vouches for team and user; everything else came through a client and only names
- * things. Each reader gives null for what it does not know.
+ * things. Each reader gives null for what it does not know. What Slack always sends but we can do without may be absent or null: servers like Slack
+ * leave it out, and an app of a whole organisation gets no team.
  */
+const word = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
 const option = z.looseObject({ value: z.string() });
 const stateValue = z.looseObject({
-  type: z.string(),
   value: z.string().nullish(),
   selected_option: option.nullish(),
   selected_options: z.array(option).nullish(),
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
 });
-const state = z.looseObject({ values: z.record(z.string(), z.record(z.string(), stateValue)) });
+const state = z.looseObject({ values: z.record(z.string(), z.record(z.string(), stateValue)).nullish() });
 const team = z.looseObject({ id: z.string() }).nullish();
 const user = z.looseObject({ id: z.string(), team_id: z.string().nullish() });
 const view = z.looseObject({
   id: z.string(),
-  type: z.string(),
+  type: z.string().default('modal'),
+  team_id: z.string().nullish(),
   hash: z.string().nullish(),
-  private_metadata: z.string().default(''),
+  private_metadata: word,
   state: state.nullish(),
-  blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().nullish() })).default([]),
+  blocks: z
+    .array(z.looseObject({ type: z.string(), block_id: z.string().nullish() }))
+    .nullish()
+    .transform((value) => value ?? []),
 });
 
-const interaction = z.looseObject({ team, user, trigger_id: z.string().default('') });
+const interaction = z.looseObject({ team, user, trigger_id: word, view: view.nullish() });
 const blockActions = interaction.extend({
   actions: z.array(z.looseObject({ action_id: z.string(), value: z.string().nullish() })).min(1),
-  view: view.nullish(),
   state: state.nullish(),
 });
 const submission = interaction.extend({ view });
-const command = z.looseObject({
-  team_id: z.string(),
-  user_id: z.string(),
-  trigger_id: z.string().default(''),
-  text: z.string().default(''),
+const command = z.looseObject({ team_id: word, user_id: word, trigger_id: word, text: word });
+const authorizations = z.array(z.looseObject({ team_id: z.string().nullish() })).nullish();
+const event = z.looseObject({ team_id: z.string().nullish(), authorizations, event_id: word });
+const homeOpened = event.extend({
+  event: z.looseObject({
+    user: z.string(),
+    tab: z.string().default('home'),
+    view: z.looseObject({ team_id: z.string().nullish() }).nullish(),
+  }),
 });
-const homeOpened = z.looseObject({
-  team_id: z.string(),
-  event_id: z.string().default(''),
-  event: z.looseObject({ user: z.string(), tab: z.string().default('home') }),
-});
-const teamEvent = z.looseObject({ team_id: z.string(), event_id: z.string().default('') });
 
 const reader =
   <T>(schema: z.ZodType<T>) =>
@@ -58,16 +63,22 @@ export const readBlockActions = reader(blockActions);
 export const readSubmission = reader(submission);
 export const readCommand = reader(command);
 export const readHomeOpened = reader(homeOpened);
-export const readTeamEvent = reader(teamEvent);
+export const readEvent = reader(event);
+
+/** The workspace in which it was done; '' when nothing says so: nobody is known there. */
+export const workspaceOf = ({ team: where, user: who, view: window }: z.infer<typeof interaction>): string =>
+  where?.id ?? who.team_id ?? window?.team_id ?? '';
+export const eventTeam = (from: z.infer<typeof event>): string =>
+  from.team_id ?? from.authorizations?.find(({ team_id }) => typeof team_id === 'string')?.team_id ?? '';
 
 /**
  * Who did it. Somebody from another workspace (Slack Connect) has a team of their own: no school's tenant fits, so that they are a stranger here,
  * with the acute path and nothing else.
  */
-export function identityOf({ team: where, user: who }: z.infer<typeof interaction>): Identity {
-  const here = where?.id ?? '';
-  const own = who.team_id ?? here;
-  return { platform: 'slack', tenant: own === here ? here : '', user: who.id };
+export function identityOf(from: z.infer<typeof interaction>): Identity {
+  const here = workspaceOf(from);
+  const own = from.user.team_id ?? here;
+  return { platform: 'slack', tenant: own === here ? here : '', user: from.user.id };
 }
 
 type State = z.infer<typeof state>;
@@ -82,7 +93,7 @@ export function valuesOf(from: State | null | undefined): Record<string, string>
       if (action !== field.id) continue;
       const list = value.selected_options?.map((one) => one.value) ?? [];
       const text =
-        value.type === 'checkboxes' || value.type === 'multi_static_select'
+        Array.isArray(value.selected_options) || field.off !== null
           ? list.length === 0 && field.off !== null
             ? field.off
             : list.join(',')

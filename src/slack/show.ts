@@ -39,13 +39,15 @@ export function modalOf(card: Card, log: Log): View {
 export interface Shower {
   /** Shows an answer: in place of the tapped modal, over it, or as a new one. False when nothing at all reached the person. */
   answer(at: Tapped, given: Answer, store: boolean): Promise<boolean>;
-  /** Opens a window that says to wait; gives its id, null when that did not work. */
-  waiting(at: Tapped, taal: Taal): Promise<string | null>;
+  /** Opens a window that says to wait: gives its id, and whether the tap can still open another. */
+  waiting(at: Tapped, taal: Taal): Promise<{ readonly id: string | null; readonly spent: boolean }>;
   /** Puts an answer in a window that is open. */
   into(at: Tapped, viewId: string, card: Card): Promise<boolean>;
   /** A sentence as a direct message: the last resort. */
   say(at: Tapped, which: Sentence, taal: Taal): Promise<boolean>;
 }
+
+const isAcute = ({ name }: Card): boolean => name.startsWith('acuut');
 
 export function createShower(api: Api, log: Log): Shower {
   const post = async (at: Tapped, message: { readonly text: string; readonly blocks?: unknown }): Promise<boolean> =>
@@ -60,26 +62,35 @@ export function createShower(api: Api, log: Log): Shower {
       ? post(at, { text: escaped(card.title), blocks: toMessage(card) })
       : say(at, 'nietOpen', card.taal);
 
-  const over = (at: Tapped, view: View): Promise<Called> =>
+  const push = (at: Tapped, view: View): Promise<Called> =>
     api.call(at.team, at.modal === null ? 'views.open' : 'views.push', { trigger_id: at.trigger, view });
+
+  /**
+   * A tap that came twice (a socket gives again what it did not hear about) has its window: a message that nothing opened would be wrong. The acute
+   * card is sent all the same: twice is better than not.
+   */
+  async function over(at: Tapped, card: Card, view: View): Promise<boolean> {
+    const pushed = await push(at, view);
+    return pushed.ok || (pushed.why === 'used' && !isAcute(card)) || instead(at, card);
+  }
 
   return {
     say,
     async answer(at, { how, card }, store) {
       const view = modalOf(card, log);
-      if (at.modal === null || how === 'new') return (await over(at, view)).ok || instead(at, card);
+      if (at.modal === null || how === 'new') return over(at, card, view);
       const { id, hash } = at.modal;
       const updated = await api.call(at.team, 'views.update', { view_id: id, ...(hash === null ? {} : { hash }), view });
       if (updated.ok) return true;
       // Tapped twice: what the first tap showed stands already, unless this one stored something else.
       if (updated.why === 'conflict' && !store) return true;
-      return (await over(at, view)).ok || instead(at, card);
+      return over(at, card, view);
     },
     async waiting(at, taal) {
       const opened = await api.call(at.team, 'views.open', { trigger_id: at.trigger, view: sentenceView('bezig', taal) });
-      if (!opened.ok) return null;
+      if (!opened.ok) return { id: null, spent: false };
       const { view } = opened.data;
-      return typeof view === 'object' && view !== null && 'id' in view && typeof view.id === 'string' ? view.id : null;
+      return { id: typeof view === 'object' && view !== null && 'id' in view && typeof view.id === 'string' ? view.id : null, spent: true };
     },
     async into(at, viewId, card) {
       const view = modalOf(card, log);

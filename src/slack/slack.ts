@@ -56,7 +56,11 @@ export function createSlack({ config, schools, items, key, log }: SlackParts): S
   const api = createApi({ apiUrl, token: oauth === null ? single : (team) => oauth.token(team), log });
 
   return {
-    messenger: createMessenger(api, log),
+    messenger: createMessenger({
+      api,
+      log,
+      isPerson: (tenant, user) => schools.find({ platform: 'slack', tenant, user }).length > 0,
+    }),
     listen({ bot, addresses, patienceMs = 2_000 }) {
       const logger = quietLogger(log);
       const homes = createHomes({ bot, api, schools, items, log });

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../log.ts';
+import { clientOptions } from './api.ts';
 import { quietLogger } from './logger.ts';
 
 /** First and longest wait before the socket is opened again, ms. */
@@ -22,7 +23,7 @@ export function createSocket(appToken: string, apiUrl: string | null, log: Log):
     appToken,
     logger: quietLogger(log),
     autoReconnectEnabled: false,
-    installerOptions: { clientOptions: { ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }), retryConfig: { retries: 0 } } },
+    installerOptions: { clientOptions: clientOptions(apiUrl, log) },
   });
   const closing = new AbortController();
   let connecting: Promise<void> | null = null;

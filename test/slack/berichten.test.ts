@@ -22,7 +22,8 @@ const person: Address = { platform: 'slack', tenant: 'T0FICTIEF', user: 'U0BRAM'
 const channel: Address = { ...person, user: 'C0ZORG', conversation: 'C0ZORG' };
 const messenger = () => {
   const log = createLog({ write: () => undefined });
-  return createMessenger(createApi({ apiUrl: slack.url, token: () => Promise.resolve('xoxb-stand-in'), log }), log);
+  const api = createApi({ apiUrl: slack.url, token: () => Promise.resolve('xoxb-stand-in'), log });
+  return createMessenger({ api, log, isPerson: (_team, id) => id === 'U0BRAM' });
 };
 
 describe('a message', () => {
