@@ -15,7 +15,7 @@ const rowFields = [
   'since',
   'nextDate',
   'waitsFor',
-  'readUntil',
+  'ground',
 ] as const satisfies (keyof OverviewRow)[];
 const itemFields = [
   ...rowFields,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../meldcode/facts.ts';
 import { dossierCode, instant, type DossierCode, type Instant, type PersonId, type SchoolId } from '../meldcode/ids.ts';
 import { openCommit, recorded } from './commit.ts';
 import { load, replay, type Parts } from './current.ts';
@@ -7,7 +6,7 @@ import { destroy } from './destroy.ts';
 import type { Keys } from './keys.ts';
 import { meldcodeRules } from './meldcode-rules.ts';
 import { pupilKeys } from './overview.ts';
-import { schoolbreed, zonderNaam, type Rules } from './rules.ts';
+import { schoolbreed, stillSees, zonderNaam, type Rules } from './rules.ts';
 import type { OverviewQuery, Store } from './store.ts';
 import { createSubmit, type Hooks } from './submit.ts';
 import type { Dossiers, OverviewRow } from './types.ts';
@@ -37,12 +36,6 @@ function readCursor(page: string | null): Cursor {
 }
 const cursorAfter = (waiting: boolean, row: OverviewRow | undefined): string =>
   `${waiting ? 'w' : 'r'}|${row?.since ?? ''}|${row?.code ?? ''}`;
-
-/** Whether a line is (still) this person's: access until a day ends with that day, whenever the overview was written. */
-const isOpen = (row: OverviewRow, actor: Actor): boolean => {
-  const until = row.readUntil?.[actor.id];
-  return until === undefined || (actor.dag !== undefined && actor.dag <= until);
-};
 
 /** The dossiers of every school in `store`. */
 export function createDossiers(options: DossierOptions): DossierService {
@@ -85,7 +78,7 @@ export function createDossiers(options: DossierOptions): DossierService {
         const { waiting, after } = cursor;
         const limit = pageSize + 1 - rows.length;
         const found = await store.overview.list({ school, person: actor.id, all: schoolbreed(actor), waiting, after, limit });
-        rows.push(...found.filter((row) => isOpen(row, actor)));
+        rows.push(...found.filter((row) => stillSees(row.ground, actor)));
         if (rows.length > pageSize) {
           const shown = rows.slice(0, pageSize);
           const last = shown.at(-1);

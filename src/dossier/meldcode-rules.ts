@@ -12,7 +12,7 @@ import { huidigeStap, stappen } from '../meldcode/stappen.ts';
 import { termijnen } from '../meldcode/termijnen.ts';
 import { wachtend, type Wacht } from '../meldcode/wacht.ts';
 import type { Functie } from '../meldcode/woorden.ts';
-import type { Rules } from './rules.ts';
+import type { Office, Rules } from './rules.ts';
 
 const noSchool: SchoolFacts = {
   zorgcoordinatoren: [],
@@ -24,12 +24,19 @@ const noSchool: SchoolFacts = {
   vakanties: [],
 };
 
-/** Nobody in particular, as zorgcoördinator: what such a person may see by office alone. */
-const anyZorg: Actor = { id: personId(''), functies: ['zorgcoordinator'], mandaat: false };
+/** Nobody in particular, in each office: what such a person may see by office alone. */
+const nobody = personId('');
+const anybodyIn: Readonly<Record<Office, Actor>> = {
+  zorg: { id: nobody, functies: ['zorgcoordinator'], mandaat: false },
+  bevoegdGezag: { id: nobody, functies: [], mandaat: true },
+  bestuur: { id: nobody, functies: ['bestuur'], mandaat: false },
+  fg: { id: nobody, functies: ['fg'], mandaat: false },
+};
+const offices = ['zorg', 'bevoegdGezag', 'bestuur', 'fg'] as const satisfies readonly Office[];
 
 /** Everybody who could have a part in a dossier, as far as the school's offices and the dossier itself say. */
 function candidates(state: State, school: SchoolFacts): readonly Actor[] {
-  const offices: readonly (readonly [Functie, readonly PersonId[]])[] = [
+  const holders: readonly (readonly [Functie, readonly PersonId[]])[] = [
     ['zorgcoordinator', school.zorgcoordinatoren],
     ['aandachtsfunctionaris', school.aandachtsfunctionarissen],
     ['schoolleider', school.schoolleiders],
@@ -45,10 +52,10 @@ function candidates(state: State, school: SchoolFacts): readonly Actor[] {
     ...(state.meldingen.laatste ? [state.meldingen.laatste.melder] : []),
     ...state.meldingen.open.map((one) => one.melder),
   ];
-  const ids = new Set([...inDossier, ...offices.flatMap(([, people]) => people), ...school.bevoegdGezag]);
+  const ids = new Set([...inDossier, ...holders.flatMap(([, people]) => people), ...school.bevoegdGezag]);
   return [...ids].map((id) => ({
     id,
-    functies: offices.flatMap(([functie, people]) => (people.includes(id) ? [functie] : [])),
+    functies: holders.flatMap(([functie, people]) => (people.includes(id) ? [functie] : [])),
     mandaat: school.bevoegdGezag.includes(id),
   }));
 }
@@ -79,18 +86,24 @@ export const meldcodeRules: Rules = {
   uittreksel(state, facts, vandaag) {
     const school = facts ?? noSchool;
     const everybody = candidates(state, school).map((actor) => ({ ...actor, dag: vandaag }));
-    const persons = everybody.filter((actor) => mag(state, actor, 'bestaan')).map((actor) => actor.id);
+    const maySee = (actor: Actor) => mag(state, actor, 'bestaan');
+    const persons = everybody.filter(maySee).map((actor) => actor.id);
+    const own = everybody.map(({ id, dag }): Actor => ({ id, dag, functies: [], mandaat: false })).filter(maySee);
     const onlyReads = (id: PersonId) =>
-      everybody.some((actor) => actor.id === id && plaatsen(state, actor).every((plaats) => plaats === 'lezer'));
+      own.some((actor) => actor.id === id && plaatsen(state, actor).every((plaats) => plaats === 'lezer'));
     const waiting = wachtend(state, school, vandaag).flatMap((one) => peopleOf(one.voor, school));
     return {
       stap: huidigeStap(state),
       nextDate: termijnen(state, school)[0]?.datum ?? null,
       persons,
-      readUntil: Object.fromEntries(state.toegang.filter(({ persoon }) => onlyReads(persoon)).map(({ persoon, tot }) => [persoon, tot])),
+      ground: {
+        own: own.map(({ id }) => id),
+        offices: offices.filter((office) => maySee(anybodyIn[office])),
+        until: Object.fromEntries(state.toegang.filter(({ persoon }) => onlyReads(persoon)).map(({ persoon, tot }) => [persoon, tot])),
+      },
       // Whoever may not know of it is never told that it waits.
       waitsFor: [...new Set(waiting)].filter((person) => persons.includes(person)),
-      schoolWide: mag(state, anyZorg, 'bestaan'),
+      schoolWide: maySee(anybodyIn.zorg),
     };
   },
   mijlpalen: (state) => [

@@ -45,7 +45,7 @@ async function writing(
     waitsFor: shown.waitsFor.filter((person) => !state.buiten.includes(person)),
     persons: shown.persons.filter((person) => !state.buiten.includes(person)),
     leftOut: state.buiten,
-    readUntil: shown.readUntil ?? {},
+    ...(shown.ground === undefined ? {} : { ground: shown.ground }),
     schoolWide: shown.schoolWide,
     // On the other route nobody looks for a pupil.
     pupilKeys: state.soort === 'andereRoute' ? [] : pupilKeys(state.leerling, pupil),

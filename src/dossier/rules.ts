@@ -7,14 +7,26 @@ import type { Deel } from '../meldcode/rechten.ts';
 import type { Refusal } from '../meldcode/refusals.ts';
 import type { State } from '../meldcode/state.ts';
 
+/** Offices by which people see a dossier without a role of their own. */
+export type Office = 'zorg' | 'bevoegdGezag' | 'bestuur' | 'fg';
+/** Why somebody has a dossier in a list. */
+export interface Ground {
+  /** By what the dossier itself says of this person. */
+  readonly own: readonly PersonId[];
+  /** By an office, for as long as somebody holds it. */
+  readonly offices: readonly Office[];
+  /** Whose own part is to read until a day, and until when. */
+  readonly until: Readonly<Record<PersonId, Datum>>;
+}
+
 /** What an overview shows of a state: PersonIds, a step and a date; no text, no name. */
 export interface Uittreksel {
   readonly stap: number;
   readonly nextDate: Datum | null;
   readonly persons: readonly PersonId[];
   readonly waitsFor: readonly PersonId[];
-  /** Whose only part is to read until a day, and until when. */
-  readonly readUntil?: Readonly<Record<PersonId, Datum>>;
+  /** On what ground people are in `persons`, so that a list can tell whose part has ended since. */
+  readonly ground?: Ground;
   /** Whether people who see every dossier of the school see this one. */
   readonly schoolWide: boolean;
 }
@@ -45,6 +57,20 @@ export interface Rules {
 /** Sees every dossier of the school that is `schoolWide` (domain §2.5). */
 export const schoolbreed = (actor: Actor): boolean =>
   actor.functies.includes('zorgcoordinator') || actor.functies.includes('aandachtsfunctionaris');
+
+/** Whether a line is (still) this person's: a role, an office or access until a day ends at once, whenever the overview was written. */
+export const stillSees = (ground: Ground | undefined, actor: Actor): boolean => {
+  if (ground === undefined) return true;
+  const holds: Readonly<Record<Office, boolean>> = {
+    zorg: schoolbreed(actor),
+    bevoegdGezag: actor.mandaat,
+    bestuur: actor.functies.includes('bestuur'),
+    fg: actor.functies.includes('fg'),
+  };
+  if (ground.offices.some((office) => holds[office])) return true;
+  const until = ground.until[actor.id];
+  return ground.own.includes(actor.id) && (until === undefined || (actor.dag !== undefined && actor.dag <= until));
+};
 
 /** The entry that a command is about, if it names one. */
 export function genoemd(command: Command): EntryId | null {

@@ -6,8 +6,8 @@ import type { OverviewRow } from './types.ts';
 
 /** Split over columns so that a list never reads a seal: `line` is what lists show, `rest` the other fields, `snapshot` the sealed state. */
 function columns(item: OverviewItem): { line: string; rest: string; people: string } {
-  const { code, version, soort, status, stap, since, nextDate, waitsFor, readUntil = {}, ...others } = item;
-  const line: OverviewRow = { code, version, soort, status, stap, since, nextDate, waitsFor, readUntil };
+  const { code, version, soort, status, stap, since, nextDate, waitsFor, ground, ...others } = item;
+  const line: OverviewRow = { code, version, soort, status, stap, since, nextDate, waitsFor, ...(ground === undefined ? {} : { ground }) };
   const rest = { ...others, snapshot: null };
   const people = [
     ...item.persons.map(how('role')),

@@ -5,6 +5,7 @@ import type { Refusal } from '../meldcode/refusals.ts';
 import type { Deel } from '../meldcode/rechten.ts';
 import type { State } from '../meldcode/state.ts';
 import type { Vastgelegd } from '../meldcode/events.ts';
+import type { Ground } from './rules.ts';
 import type { Bericht } from '../meldcode/berichten-types.ts';
 
 /** One submitted form. `code: null` starts something new; its code follows from the command key, so a flag sent twice is one dossier. */
@@ -40,8 +41,8 @@ export interface OverviewRow {
   readonly stap: number;
   readonly since: Instant;
   readonly nextDate: Datum | null;
-  /** Whose only part is to read until a day: after it the line is not theirs any more. */
-  readonly readUntil?: Readonly<Record<PersonId, Datum>>;
+  /** On what ground people have this line; absent in a line of before. */
+  readonly ground?: Ground;
   /** PersonIds for whom something waits. */
   readonly waitsFor: readonly PersonId[];
 }

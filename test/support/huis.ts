@@ -120,31 +120,39 @@ export class Gesprek {
 export class Huis {
   readonly dir = mkdtempSync(join(tmpdir(), 'nietpluis-'));
   readonly store: SqliteStore;
-  readonly schools: Schools;
+  schools: Schools;
   readonly dossiers: DossierService;
-  readonly addresses: ReturnType<typeof createAddressBook>;
-  readonly bot: Bot;
+  addresses: ReturnType<typeof createAddressBook>;
+  bot: Bot;
   readonly posted: Posted[] = [];
   readonly bugs: unknown[] = [];
   readonly strangers: Identity[] = [];
   private readonly owed: Owed[] = [];
-  private readonly bezorging: ReturnType<typeof createBezorging>;
+  private bezorging: ReturnType<typeof createBezorging>;
   now: Instant = instant('2026-11-24T09:00:00.000Z');
 
   constructor(schoolFile = 'src/demo/school.json') {
     this.store = openSqlite({ path: join(this.dir, 'test.db'), mode: 'demo' });
-    this.schools = loadSchools(schoolFile);
-    const cards = loadCards('cards');
     const keys = createKeys(this.store.keys, localKek(`local:${randomBytes(32).toString('base64')}`));
     this.dossiers = createDossiers({ store: this.store, keys, hooks: { owed: (messages) => this.owed.push(...messages) } });
-    this.addresses = createAddressBook(this.store.addresses, this.schools, () => this.now);
+    this.schools = loadSchools(schoolFile);
+    ({ addresses: this.addresses, bezorging: this.bezorging, bot: this.bot } = this.metSchool(this.schools));
+  }
+
+  private metSchool(schools: Schools): {
+    readonly addresses: ReturnType<typeof createAddressBook>;
+    readonly bezorging: ReturnType<typeof createBezorging>;
+    readonly bot: Bot;
+  } {
+    const cards = loadCards('cards');
+    const addresses = createAddressBook(this.store.addresses, schools, () => this.now);
     const clock = (): Instant => this.now;
     const newInstance = (): string => randomUUID();
-    this.bezorging = createBezorging({ schools: this.schools, addresses: this.addresses, cards, clock, newInstance });
-    this.bot = createBot({
-      schools: this.schools,
+    const bezorging = createBezorging({ schools, addresses, cards, clock, newInstance });
+    const bot = createBot({
+      schools,
       dossiers: this.dossiers,
-      addresses: this.addresses,
+      addresses,
       cards,
       clock,
       newInstance,
@@ -155,6 +163,13 @@ export class Huis {
         return 'test';
       },
     });
+    return { addresses, bezorging, bot };
+  }
+
+  /** The program starts again over the same store with another school file: somebody left, or has another function. */
+  herstart(schools: Schools): void {
+    this.schools = schools;
+    ({ addresses: this.addresses, bezorging: this.bezorging, bot: this.bot } = this.metSchool(schools));
   }
 
   /** Sends what is owed at once, as the outbox does. */
