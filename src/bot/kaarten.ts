@@ -55,6 +55,7 @@ const kaarten: Record<CommandType, Kaart | null> = {
   wisVoorstel: 'wissen',
   wisEens: null,
   andereRouteAlsnog: 'andere-route-alsnog',
+  herinner: null,
 };
 
 export const kaartVan = (command: CommandType): Kaart | null => kaarten[command];

@@ -1,5 +1,6 @@
 import { people, type Choice, type Fact } from '../cards/data.ts';
 import type { PersonId } from '../meldcode/ids.ts';
+import { klok } from '../meldcode/plaatsen.ts';
 import type { Functie } from '../meldcode/woorden.ts';
 import type { Person, School } from '../school/index.ts';
 import type { Teksten } from '../teksten/index.ts';
@@ -7,7 +8,8 @@ import type { Teksten } from '../teksten/index.ts';
 const byId = (school: School, id: string): Person | undefined => school.personen.find((person) => person.id === id);
 
 /** A colleague's name, or the neutral word for somebody who has left the school file. Only in the answer to a tap. */
-export const naamVan = (school: School, t: Teksten, id: PersonId | string): string => byId(school, id)?.naam ?? t.algemeen.iemand;
+export const naamVan = (school: School, t: Teksten, id: PersonId | string): string =>
+  byId(school, id)?.naam ?? (id === klok.id ? t.algemeen.vanzelf : t.algemeen.iemand);
 
 /** People as the choices of a choice set, in the order given. */
 export const keuzes = (school: School, ids: readonly PersonId[]): Choice[] =>

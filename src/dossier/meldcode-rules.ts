@@ -22,6 +22,7 @@ const noSchool: SchoolFacts = {
   bestuur: [],
   afwezig: [],
   vakanties: [],
+  schooltijd: { van: '08:00', tot: '17:00' },
 };
 
 /** Nobody in particular, in each office: what such a person may see by office alone. */

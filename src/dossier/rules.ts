@@ -74,6 +74,8 @@ export const stillSees = (ground: Ground | undefined, actor: Actor): boolean => 
 
 /** The entry that a command is about, if it names one. */
 export function genoemd(command: Command): EntryId | null {
+  // The clock says which melding it means; the state knows it.
+  if (command.type === 'herinner') return null;
   if ('entry' in command) return command.entry;
   if ('overleg' in command) return command.overleg;
   if (command.type === 'meldingDetails' || command.type === 'terugkoppelingVeiligThuis') return command.melding;

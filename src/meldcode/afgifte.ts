@@ -56,6 +56,7 @@ const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
   wisVoorstel: 'verloop',
   wisEens: 'verloop',
   andereRouteAlsnog: null,
+  herinner: null,
 };
 
 /** Where on paper an entry of this kind stands. */

@@ -1,5 +1,5 @@
 import type { Datum, DossierCode, EntryId, PersonId } from './ids.ts';
-import type { StapNummer } from './woorden.ts';
+import type { StapNummer, TermijnSoort } from './woorden.ts';
 
 /** Whom a message is for. A function is turned into people by the school file when the message is sent. */
 export type Ontvanger =
@@ -32,6 +32,8 @@ export const berichtSoorten = [
   'erIsVervolg',
   'andereRoute',
   'wisVoorstel',
+  'herinnering',
+  'dagoverzicht',
   'kanaal',
 ] as const;
 export type BerichtSoort = (typeof berichtSoorten)[number];
@@ -50,6 +52,8 @@ export interface Bericht {
   readonly datum?: Datum;
   /** The entry that a button in this message is about: what was agreed or proposed (overlegEens, wisVoorstel, sluitVoorstel, terugnemenVoorstel). */
   readonly entry?: EntryId;
+  /** Of a reminder: which term. */
+  readonly over?: TermijnSoort;
   /** Channel post only: what the one post of this dossier shows now. */
   readonly kanaalStand?: 'wachtOpIemand' | 'loopt' | 'meldenNodig' | 'gemeld' | 'gesloten';
   /** Knows no quiet hours: acute, melden noodzakelijk. */

@@ -49,7 +49,7 @@ const raaktKanaal: readonly MeldcodeEvent['type'][] = [
 interface Melding {
   readonly soort: BerichtSoort;
   readonly voor: readonly (Ontvanger | PersonId | null)[];
-  readonly meer?: Partial<Pick<Bericht, 'datum' | 'entry' | 'spoed' | 'stap'>>;
+  readonly meer?: Partial<Pick<Bericht, 'datum' | 'entry' | 'over' | 'spoed' | 'stap'>>;
 }
 
 /** "Wie belt?" is answered: nobody is asked again, and who is to call reads that, not that somebody else does. */
@@ -145,6 +145,11 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
     }
     case 'andereRoute':
       return event.later ? [{ soort: 'andereRoute', voor: [bestuur, flagger(state)], meer: { spoed: true } }] : [];
+    case 'herinnerd': {
+      const { soort, voor, datum, meteen } = event;
+      const wie = voor.map((een) => (een.aan === 'functie' && een.functie === 'zorgcoordinator' ? zorg : een));
+      return meteen ? [{ soort: 'herinnering', voor: wie, meer: { over: soort, datum, spoed: true } }] : [];
+    }
     case 'wissenVoorgesteld':
       return [{ soort: 'wisVoorstel', voor: event.alsZorg ? team : [zorg], meer: { entry: event.entry } }];
     case 'ingevoerd':

@@ -15,6 +15,7 @@ import type {
   SluitReden,
   Situatie,
   SparUitkomst,
+  TermijnSoort,
   VraagNummer,
   VtBesluit,
   WieBelt,
@@ -133,6 +134,8 @@ export type Command =
   | { type: 'wisVoorstel'; entry: EntryId; reden: WisReden }
   | { type: 'wisEens'; entry: EntryId }
   /** It turns out to be somebody of the school after all: every role but reporter and bestuur ends in the same commit. */
-  | { type: 'andereRouteAlsnog' };
+  | { type: 'andereRouteAlsnog' }
+  /** By the clock, never by a person: the `keer`-th reminder of a term is due. `volgende`: whom routing asks when a sparringpartner does not answer. */
+  | { type: 'herinner'; over: TermijnSoort; entry?: EntryId; keer: number; volgende?: PersonId | null };
 
 export type CommandType = Command['type'];

@@ -111,6 +111,8 @@ const velden: Velden = {
   wisVoorstel: { entry, reden: keuze(w.wisRedenen) },
   wisEens: { entry },
   andereRouteAlsnog: {},
+  // Made by the clock; whether it is due is the rule's own question.
+  herinner: { over: keuze(w.termijnSoorten), entry: vrij, keer: vrij, volgende: vrij },
 };
 const vanLeerling: Readonly<Record<keyof Leerling, Veld>> = { naam: tekst(100), klas: tekst(20), nummer: tekstMag(30) };
 

@@ -1,5 +1,6 @@
 import * as beslissen from './besluit/beslissen.ts';
 import * as deur from './besluit/deur.ts';
+import * as herinneren from './besluit/herinneren.ts';
 import * as herstel from './besluit/herstel.ts';
 import * as hulp from './besluit/hulp.ts';
 import * as melden from './besluit/melden.ts';
@@ -74,6 +75,7 @@ const regelVoor: { readonly [T in CommandType]: Regel<T> } = {
   corrigeer: herstel.corrigeer,
   wisVoorstel: herstel.wisVoorstel,
   wisEens: herstel.wisEens,
+  herinner: herinneren.herinner,
 };
 const weiger = (refusal: Refusal): Besluit => ({ ok: false, refusal });
 

@@ -1,3 +1,4 @@
+import type { Ontvanger } from './berichten-types.ts';
 import type { Command, CommandType } from './commands.ts';
 import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
 import type { Plicht } from './plichten.ts';
@@ -15,6 +16,7 @@ import type {
   SluitReden,
   Situatie,
   SparUitkomst,
+  TermijnSoort,
   VraagNummer,
   VtBesluit,
   WieBelt,
@@ -99,6 +101,22 @@ export type MeldcodeEvent =
   | { readonly type: 'sluitVoorstelVervallen' }
   // --- everywhere (`alsZorg`: said as zorgcoördinator, aandachtsfunctionaris or stand-in: one of two has to be) -------------------------------------------------------------------------------------------------
   | { readonly type: 'plichtOntstaan'; readonly plicht: Plicht }
+  /** One reminder of a term: which of at most how many. `vanaf` is earlier than `keer` when several fell due while nothing ran: then this one stands for them all. */
+  | {
+      readonly type: 'herinnerd';
+      readonly soort: TermijnSoort;
+      readonly entry: EntryId | null;
+      /** Since when this term runs; when it begins anew, its reminders do too. */
+      readonly sinds: Instant;
+      readonly vanaf: number;
+      readonly keer: number;
+      readonly hoogstens: number;
+      /** Of the term. */
+      readonly datum: Datum;
+      readonly voor: readonly Ontvanger[];
+      /** A message of its own; else it stands in the day's overview of who it is for. */
+      readonly meteen: boolean;
+    }
   | { readonly type: 'plichtVervuld'; readonly plicht: Plicht }
   | { readonly type: 'wissenVoorgesteld'; readonly entry: EntryId; readonly reden: WisReden; readonly alsZorg: boolean }
   | { readonly type: 'gewist'; readonly entry: EntryId; readonly reden: WisReden };

@@ -9,6 +9,8 @@ type Stap<T extends MeldcodeEvent['type']> = (state: State, event: Extract<Meldc
 /** Longest lists that may stand in the state. Of meetings the newest stay. */
 const maxOverleggen = 5;
 const maxOpenMeldingen = 20;
+/** One a kind of term and one an open melding; only as a guard. */
+const maxHerinnerd = 40;
 
 /** A melding has its own clock (G7). Beyond the longest list the newest takes over the last clock, and keeps its date: earlier, and never without one. */
 const metKlok = (open: readonly OpenMelding[], nieuw: OpenMelding): readonly OpenMelding[] => {
@@ -82,12 +84,16 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   rolBegonnen: (state, { rol, persoon }, v) => {
     const zonder = zonderRol(state, persoon, rol);
     const partner =
-      rol === 'sparringpartner' ? { gevraagd: null, geweest: metPersoon(state.partner.geweest, persoon), niemand: false } : state.partner;
+      rol === 'sparringpartner'
+        ? { gevraagd: null, geweest: metPersoon(state.partner.geweest, persoon), niemand: false, niemandSinds: null }
+        : state.partner;
     return {
       ...zonder,
       rollen: [...zonder.rollen, { rol, persoon, sinds: v.op }],
       partner,
       overdracht: rol === 'casushouder' ? null : state.overdracht,
+      // Somebody looks along: should that end, asking begins anew.
+      herinnerd: rol === 'sparringpartner' ? state.herinnerd.filter(({ soort }) => soort !== 'partnerAntwoord') : state.herinnerd,
     };
   },
   rolGeeindigd: (state, { rol, persoon }) => zonderRol(state, persoon, rol),
@@ -108,9 +114,18 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   toegangBeeindigd: (state, { persoon }) => ({ ...state, toegang: state.toegang.filter((een) => een.persoon !== persoon) }),
   partnerGevraagd: (state, { persoon }, v) => ({
     ...state,
-    partner: { gevraagd: { ...moment(v), persoon }, geweest: metPersoon(state.partner.geweest, persoon), niemand: false },
+    partner: {
+      gevraagd: { ...moment(v), persoon },
+      geweest: metPersoon(state.partner.geweest, persoon),
+      niemand: false,
+      niemandSinds: null,
+    },
   }),
-  geenPartner: (state) => ({ ...state, partner: { ...state.partner, gevraagd: null, niemand: true }, inKanaal: true }),
+  geenPartner: (state, _e, v) => ({
+    ...state,
+    partner: { ...state.partner, gevraagd: null, niemand: true, niemandSinds: moment(v) },
+    inKanaal: true,
+  }),
   overdrachtGevraagd: (state, { aan }, v) => ({ ...state, overdracht: { ...moment(v), aan } }),
   overdrachtVervallen: (state) => ({ ...state, overdracht: null }),
   bevoegdGezagIngelicht: (state, { over }, v) => ({ ...state, bevoegdGezag: { over, sinds: moment(v), gezien: null } }),
@@ -214,6 +229,12 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     delete plichten[plicht];
     return { ...state, plichten };
   },
+  herinnerd: (state, { soort, entry, sinds, keer }) => ({
+    ...state,
+    herinnerd: [...state.herinnerd.filter((een) => een.soort !== soort || een.entry !== entry), { soort, entry, sinds, keer }].slice(
+      -maxHerinnerd,
+    ),
+  }),
   wissenVoorgesteld: (state, { entry, reden, alsZorg }, v) => ({
     ...state,
     wissen: [...state.wissen, { ...moment(v), entry, reden, alsZorg }],

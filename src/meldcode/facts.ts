@@ -25,6 +25,8 @@ export interface SchoolFacts {
   readonly afwezig: readonly PersonId[];
   /** School holidays, both days included; only a spar counts school days (E-51). */
   readonly vakanties: readonly { readonly van: Datum; readonly tot: Datum }[];
+  /** When school is open, `HH:MM` on the clock of Amsterdam: reminders fall at its begin, an asked colleague's time is counted in it. */
+  readonly schooltijd: { readonly van: string; readonly tot: string };
 }
 
 /** Everything outside the dossier that a decision may depend on. Made at the edge, once per submit; the rules have no clock. */

@@ -1,5 +1,5 @@
 import { datum, type Datum } from './ids.ts';
-import { maakDatum, plusDagen, weekdag } from './kalender.ts';
+import { maakDatum, plusDagen, plusMaanden, weekdag } from './kalender.ts';
 
 const heel = (a: number, b: number): number => (a - (a % b)) / b;
 
@@ -22,6 +22,8 @@ export const gelijkgesteld: { readonly bron: string; readonly bekendTot: Datum; 
 };
 /** Last day up to which decree days are known: set-up warns when a term comes near it. */
 export const feestdagenBekendTot = gelijkgesteld.bekendTot;
+/** A year before the table ends somebody has to know: terms are counted past it without the days of the next decree. */
+export const feestdagenLopenAf = (vandaag: Datum): boolean => plusMaanden(vandaag, 12) >= feestdagenBekendTot;
 
 /** King's day: 27 April, the day before when that is a Sunday. */
 const koningsdag = (jaar: number): Datum => {

@@ -13,6 +13,8 @@ export * from './afgifte.ts';
 export * from './openstaand.ts';
 export * from './wacht.ts';
 export * from './termijnen.ts';
+export * from './herinneringen.ts';
+export { klok } from './plaatsen.ts';
 export * from './stappen.ts';
 export * from './werkdagen.ts';
 export * from './berichten-types.ts';

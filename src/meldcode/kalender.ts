@@ -76,10 +76,12 @@ const uur = (op: Instant): number => Number(op.slice(11, 13));
 /** The calendar day in Europe/Amsterdam: one hour ahead of UTC, two in summer time (Directive 2000/84/EC: last Sundays of March and October, 01:00 UTC). */
 export const dagVan = (op: Instant): Datum => {
   const utc = datum(op.slice(0, 10));
+  return uur(op) + (isZomer(op) ? 2 : 1) >= 24 ? plusDagen(utc, 1) : utc;
+};
+const isZomer = (op: Instant): boolean => {
   const jaar = Number(op.slice(0, 4));
   const grens = (d: Datum): string => `${d}T01:00`;
-  const zomer = op >= grens(laatsteZondag(jaar, 3)) && op < grens(laatsteZondag(jaar, 10));
-  return uur(op) + (zomer ? 2 : 1) >= 24 ? plusDagen(utc, 1) : utc;
+  return op >= grens(laatsteZondag(jaar, 3)) && op < grens(laatsteZondag(jaar, 10));
 };
 
 /** One hour later. */
@@ -88,3 +90,32 @@ export const plusUur = (op: Instant): Instant => {
   const dag = volgend < 24 ? datum(op.slice(0, 10)) : plusDagen(datum(op.slice(0, 10)), 1);
   return instant(`${dag}T${twee(volgend % 24)}${op.slice(13)}`);
 };
+
+const minuutVan = (klok: string): number => Number(klok.slice(0, 2)) * 60 + Number(klok.slice(3, 5));
+const klokVan = (minuut: number): string => `${twee(heel(minuut, 60))}:${twee(minuut % 60)}`;
+
+/** `n` minutes later (earlier when negative); seconds and below stay. */
+export const plusMinuten = (op: Instant, n: number): Instant => {
+  const alle = minuutVan(op.slice(11, 16)) + n;
+  const dagen = alle < 0 ? -heel(1439 - alle, 1440) : heel(alle, 1440);
+  return instant(`${plusDagen(datum(op.slice(0, 10)), dagen)}T${klokVan(alle - dagen * 1440)}${op.slice(16)}`);
+};
+
+/** Whole minutes from `van` to `tot`; negative when `tot` is earlier. */
+export const minutenTussen = (van: Instant, tot: Instant): number =>
+  (dagNummer(datum(tot.slice(0, 10))) - dagNummer(datum(van.slice(0, 10)))) * 1440 +
+  minuutVan(tot.slice(11, 16)) -
+  minuutVan(van.slice(11, 16));
+
+/**
+ * A day and a clock time (`HH:MM`) in Europe/Amsterdam as an instant. A time that the change to summer time skips moves forward, one that comes twice is
+ * the first: the same as `instantVan` at the edge.
+ */
+export const momentOp = (dag: Datum, klok: string): Instant => {
+  const utc = instant(`${dag}T${klok}:00.000Z`);
+  const zomer = plusMinuten(utc, -120);
+  return isZomer(zomer) ? zomer : plusMinuten(utc, -60);
+};
+
+/** Halfway two clock times of one day. */
+export const midden = (van: string, tot: string): string => klokVan(heel(minuutVan(van) + minuutVan(tot), 2));

@@ -6,7 +6,15 @@ import { gegevenAntwoord, leidtTotMelden, teltAls } from './afwegingskader.ts';
 /** Is this the moment for a command? What the state as a whole allows, apart from who asks and what is filled in. */
 
 /** Without a name and text there is little to do: look along, say what came of it, or melden. */
-const inSpar: readonly CommandType[] = ['sparUitkomst', 'kijkMee', 'lieverIemandAnders', 'laatErbuiten', 'andereRouteAlsnog', 'heropen'];
+const inSpar: readonly CommandType[] = [
+  'sparUitkomst',
+  'kijkMee',
+  'lieverIemandAnders',
+  'laatErbuiten',
+  'andereRouteAlsnog',
+  'heropen',
+  'herinner',
+];
 /** After the other route nothing is left but the duty to melden that stood already, and the acute path. */
 const inAndereRoute: readonly CommandType[] = [
   'acuteMelding',
@@ -15,6 +23,7 @@ const inAndereRoute: readonly CommandType[] = [
   'meldingDetails',
   'terugkoppelingVeiligThuis',
   'laatErbuiten',
+  'herinner',
 ];
 /** What stays possible in a closed dossier: setting the record straight, what was still to come, and who may see it. */
 const inGesloten: readonly CommandType[] = [
@@ -30,6 +39,7 @@ const inGesloten: readonly CommandType[] = [
   'lvs',
   'terugkoppelingVeiligThuis',
   'terugkoppelingSignaalgever',
+  'herinner',
 ];
 
 /** Melden stands above every state: these open a dossier where there was a spar, and reopen a closed one. */

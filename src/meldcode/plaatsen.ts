@@ -1,5 +1,6 @@
 import type { Actor } from './facts.ts';
 import type { State } from './state.ts';
+import { personId } from './ids.ts';
 import type { Rol } from './woorden.ts';
 
 /** Where somebody stands towards a dossier: a role in it, or a smaller part for as long as something is asked. */
@@ -18,7 +19,12 @@ export type Plaats =
   /** Bestuur, in a case that went the other route. */
   | 'bestuur'
   /** Functionaris gegevensbescherming: who looked, nothing else. */
-  | 'fg';
+  | 'fg'
+  /** No person: what falls due by time alone. */
+  | 'klok';
+
+/** The actor of what happens by time alone. No id in a school file can be spelled like this. */
+export const klok: Actor = { id: personId(':klok'), functies: [], mandaat: false };
 
 const zorgFuncties = ['zorgcoordinator', 'aandachtsfunctionaris'] as const;
 /** Zorgcoördinator or aandachtsfunctionaris by function. */
@@ -29,6 +35,7 @@ const isMelder = ({ meldingen }: State, { id }: Actor): boolean =>
 
 /** Everywhere that this person stands; nowhere for who is left out, whatever the function (design §3). */
 export const plaatsen = (state: State, actor: Actor): readonly Plaats[] => {
+  if (actor.id === klok.id) return state.soort === 'leeg' || state.status === 'vernietigd' ? [] : ['klok'];
   if (state.soort === 'leeg' || state.status === 'vernietigd' || state.buiten.includes(actor.id)) return [];
   const rollen: Plaats[] = state.rollen.filter(({ persoon }) => persoon === actor.id).map(({ rol }) => rol);
   if (state.soort === 'andereRoute') {

@@ -39,6 +39,7 @@ const ziet: Readonly<Record<Exclude<Plaats, 'bevoegdGezag'>, readonly Deel[]>> =
   aanwezig: ['bestaan', 'naam', 'eigenInbreng'],
   bestuur: [...dezeZaak, 'leesLog'],
   fg: ['leesLog'],
+  klok: ['bestaan'],
 };
 
 type Diepte = NonNullable<State['bevoegdGezag']>['over'];
@@ -108,6 +109,7 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   wisVoorstel: iedereen,
   wisEens: team,
   andereRouteAlsnog: iedereen,
+  herinner: ['klok'],
 };
 
 /** The roles of this person in this dossier. Nobody who is left out has any, whatever the function. */

@@ -85,3 +85,10 @@ export const meldGronden = (state: State, vandaag: Datum): readonly MeldGrond[] 
   const verlopen = veiligThuisErbij(state) ? [] : twijfelVerlopen(state, vandaag).map((vraag): MeldGrond => `vraag${vraag}`);
   return [...(state.melden?.gronden ?? []), ...verlopen];
 };
+
+/** When somebody last recorded something; a reminder by the clock is nobody's work. */
+export const laatsteInbreng = (state: State): Moment | null =>
+  Object.entries(state.gedaan)
+    .filter(([soort]) => soort !== 'herinner')
+    .map(([, { laatst }]) => laatst)
+    .reduce<Moment | null>((laatste, een) => (laatste === null || een.op > laatste.op ? een : laatste), null);

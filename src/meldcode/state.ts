@@ -12,6 +12,7 @@ import type {
   Rol,
   SluitReden,
   Situatie,
+  TermijnSoort,
   VraagNummer,
   VtBesluit,
   WieBelt,
@@ -59,6 +60,14 @@ export interface OpenMelding extends Moment {
   readonly uiterlijk: Datum;
 }
 
+/** How far the reminders of one term are. */
+export interface Herinnerd {
+  readonly soort: TermijnSoort;
+  readonly entry: EntryId | null;
+  readonly sinds: Instant;
+  readonly keer: number;
+}
+
 export interface Overleg {
   readonly id: EntryId;
   /** When it was recorded. */
@@ -97,6 +106,7 @@ export interface State {
     readonly geweest: readonly PersonId[];
     /** Nobody was left to ask. */
     readonly niemand: boolean;
+    readonly niemandSinds: Moment | null;
   };
   /** The channel has a post of this dossier, so that it is kept up to date. */
   readonly inKanaal: boolean;
@@ -130,6 +140,8 @@ export interface State {
   readonly monitoring: { readonly totWanneer: Datum } | null;
   readonly sluiten: (Voorstel & { readonly reden: SluitReden; readonly versie: number }) | null;
   readonly gesloten: (Moment & { readonly reden: SluitReden | 'gewoneVerklaring' }) | null;
+  /** What was reminded of, one line a term. */
+  readonly herinnerd: readonly Herinnerd[];
   readonly wissen: readonly (Voorstel & { readonly entry: EntryId; readonly reden: WisReden })[];
 }
 
@@ -150,7 +162,7 @@ export const leeg: State = {
   rollen: [],
   buiten: [],
   toegang: [],
-  partner: { gevraagd: null, geweest: [], niemand: false },
+  partner: { gevraagd: null, geweest: [], niemand: false, niemandSinds: null },
   inKanaal: false,
   overdracht: null,
   bevoegdGezag: null,
@@ -172,5 +184,6 @@ export const leeg: State = {
   monitoring: null,
   sluiten: null,
   gesloten: null,
+  herinnerd: [],
   wissen: [],
 };

@@ -1,6 +1,6 @@
 import { isFeestdag } from './feestdagen.ts';
-import type { Datum } from './ids.ts';
-import { plusDagen, weekdag } from './kalender.ts';
+import type { Datum, Instant } from './ids.ts';
+import { dagVan, minutenTussen, momentOp, plusDagen, plusMinuten, weekdag } from './kalender.ts';
 
 export interface Vakantie {
   readonly van: Datum;
@@ -30,3 +30,24 @@ export const plusWerkdagen = (dag: Datum, n: number): Datum => plus(dag, n, isWe
 /** The day that is `n` school days after `dag`; only a spar counts these. */
 export const plusSchooldagen = (dag: Datum, n: number, vakanties: readonly Vakantie[]): Datum =>
   plus(dag, n, (op) => isSchooldag(op, vakanties));
+
+/** The day itself when it is a werkdag, else the first one after (`1`) or before (`-1`) it. */
+export const werkdagBij = (dag: Datum, richting: 1 | -1): Datum => {
+  let op = dag;
+  while (!isWerkdag(op)) op = plusDagen(op, richting);
+  return op;
+};
+
+/** The moment after `uren` hours of school time on werkdagen: evenings, weekends and holidays do not count, school holidays do (E-51). */
+export const plusSchooluren = (op: Instant, uren: number, { van, tot }: { readonly van: string; readonly tot: string }): Instant => {
+  let nog = uren * 60;
+  for (let dag = dagVan(op), stap = 0; stap < hoogstens; dag = plusDagen(dag, 1), stap += 1) {
+    if (!isWerkdag(dag)) continue;
+    const [open, dicht] = [momentOp(dag, van), momentOp(dag, tot)];
+    const begin = op > open ? op : open;
+    const hier = minutenTussen(begin, dicht);
+    if (hier >= nog) return plusMinuten(begin, nog);
+    if (hier > 0) nog -= hier;
+  }
+  return op;
+};

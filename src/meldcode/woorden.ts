@@ -120,3 +120,26 @@ export type AfgifteDeel = (typeof afgifteDelen)[number];
 /** Whose right of access it is, E-36: under 16 the parents with gezag, from 16 the pupil. */
 export const inzageVoor = ['oudersOnder16', 'leerlingVanaf16', 'leerlingOnder16'] as const;
 export type InzageVoor = (typeof inzageVoor)[number];
+
+/** What can become due. Who is reminded of it, when and how often: `herinneringen.ts`. */
+export const termijnSoorten = [
+  'sparUitkomst', // 5 school days after a spar began
+  'sparVerwijderen', // 3 months after
+  'partnerAntwoord', // the asked sparringpartner, 1 werkdag
+  'zonderPartner', // nobody was left to ask
+  'overdracht', // the one who was asked to take over, 1 werkdag
+  'tweedeOordeel', // a provisional nee at vraag 2, 1 werkdag
+  'bevoegdGezagGezien', // bevoegd gezag was told and did not tap Gezien, 1 werkdag
+  'eerstVeiligThuis', // after disclosure or with an E-32 subject: the same day
+  'adviesNaTwijfel', // advice of Veilig Thuis, the next werkdag
+  'twijfelIsNee', // no advice after 2 werkdagen: melden
+  'bellen', // no melding 1 hour after melden noodzakelijk: `tijdstip`
+  'terugkoppelingVeiligThuis', // 5 werkdagen after each melding
+  'belVeiligThuis', // call about this case, the next werkdag
+  'signaalgever', // feedback to who brought the signal in, 5 werkdagen
+  'evaluatie', // the term of the help
+  'monitoring', // until when; also after closing
+  'sluitVoorstel', // a proposal that nobody answered, 1 werkdag
+  'stilDossier', // nothing was recorded for 10 werkdagen
+] as const;
+export type TermijnSoort = (typeof termijnSoorten)[number];

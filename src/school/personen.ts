@@ -94,6 +94,7 @@ export const schoolFacts = (school: School, dag: Datum): SchoolFacts => {
     bestuur: school.bestuur,
     afwezig: school.personen.filter((person) => isAfwezig(school, person, dag)).map(({ id }) => id),
     vakanties: school.vakanties,
+    schooltijd: school.schooltijd,
   };
   gemaakt.set(school, { dag, facts });
   return facts;

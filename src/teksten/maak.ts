@@ -54,15 +54,18 @@ export const maakTeksten = (bron: Bron): Teksten => {
     ...woorden,
     ...dagen,
     weigering: (refusal) => zeg(weigeringen, refusal),
-    bericht: ({ soort, code, stap, datum }) =>
-      bron.berichten[soort]({
-        code,
-        stap,
-        datum,
-        waar: stap === undefined ? '' : ` (${woorden.stap[stap]})`,
-        wanneer: datum === undefined ? '' : ` (${zinnen.uiterlijk(dagen.datumKort(datum))})`,
-      }),
+    bericht: ({ soort, code, stap, datum, over }) =>
+      soort === 'herinnering'
+        ? bron.herinneringen[over ?? 'stilDossier'](code, datum === undefined ? '' : dagen.datumKort(datum))
+        : bron.berichten[soort]({
+            code,
+            stap,
+            datum,
+            waar: stap === undefined ? '' : ` (${woorden.stap[stap]})`,
+            wanneer: datum === undefined ? '' : ` (${zinnen.uiterlijk(dagen.datumKort(datum))})`,
+          }),
     herinnering: (soort, code, datum) => bron.herinneringen[soort](code, dagen.datumKort(datum)),
+    uiterlijk: (datum) => zinnen.uiterlijk(dagen.datumKort(datum)),
     openPunt,
     wachtOp: (command, vraag) =>
       zinnen.wachtOp(vraag === undefined ? (bron.wacht[command] ?? beginKlein(bron.handeling[command])) : woorden.vraag[vraag]),

@@ -67,6 +67,7 @@ const velden: Velden = {
   wisVoorstel: { entry: 'niet', reden: 'wisReden' },
   wisEens: { entry: 'niet' },
   andereRouteAlsnog: {},
+  herinner: { over: 'termijn', entry: 'niet', keer: 'niet', volgende: 'personen' },
 };
 
 interface Hulp {

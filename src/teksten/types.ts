@@ -7,7 +7,7 @@ import type { Deel } from '../meldcode/rechten.ts';
 import type { Refusal, RefusalCode } from '../meldcode/refusals.ts';
 import type { State } from '../meldcode/state.ts';
 import type { Fase } from '../meldcode/stappen.ts';
-import type { TermijnSoort } from '../meldcode/termijnen.ts';
+
 import type * as W from '../meldcode/woorden.ts';
 
 export type Taal = 'nl' | 'en';
@@ -48,6 +48,8 @@ export interface Woorden {
   readonly lvsStand: Readonly<Record<W.LvsStand, string>>;
   readonly sluitReden: Readonly<Record<W.SluitReden | 'gewoneVerklaring', string>>;
   readonly wisReden: Readonly<Record<W.WisReden, string>>;
+  /** What somebody is reminded of, behind a code in the day's overview: "advies vragen aan Veilig Thuis". */
+  readonly termijn: Readonly<Record<W.TermijnSoort, string>>;
   readonly deel: Readonly<Record<Deel, string>>;
 }
 
@@ -64,8 +66,10 @@ export interface Over {
 }
 export type RefusalOf<C extends RefusalCode> = Extract<Refusal, { readonly code: C }>;
 export type Weigeringen = { readonly [C in RefusalCode]: (refusal: RefusalOf<C>) => string };
-export type Berichten = Readonly<Record<BerichtSoort, (over: Over & { readonly wanneer: string; readonly waar: string }) => BerichtTekst>>;
-export type Herinneringen = Readonly<Record<TermijnSoort, (code: DossierCode, datum: string) => BerichtTekst>>;
+export type Berichten = Readonly<
+  Record<Exclude<BerichtSoort, 'herinnering'>, (over: Over & { readonly wanneer: string; readonly waar: string }) => BerichtTekst>
+>;
+export type Herinneringen = Readonly<Record<W.TermijnSoort, (code: DossierCode, datum: string) => BerichtTekst>>;
 
 /** One field of an entry as a dossier view shows it. What a person typed (`tekst`) and whom it names stay apart from the author's words. */
 export type Regel =
@@ -78,6 +82,8 @@ export interface Algemeen {
   readonly ja: string;
   readonly nee: string;
   readonly iemand: string;
+  /** Who did what happened by time alone. */
+  readonly vanzelf: string;
   readonly bekijk: string;
   readonly naarMenu: string;
   readonly naarDossier: string;
@@ -86,6 +92,8 @@ export interface Algemeen {
   readonly nietsWacht: string;
   /** "Voor jou staat 1 kaart klaar." */
   wachtend(aantal: number): string;
+  /** Under the lines of the day's overview: "En nog 3 andere." */
+  enNog(aantal: number): string;
   readonly onbekendeKnop: string;
   readonly veiligThuisOveral: string;
   /** Friendly hint at interpretive wording in an observation, never a block, R-018. */
@@ -137,9 +145,11 @@ export interface Teksten extends Woorden {
   readonly taal: Taal;
   /** Why something could not be done, calmly, with what to do. Takes any refusal of the rules. */
   weigering(refusal: Refusal): string;
-  bericht(bericht: Pick<Bericht, 'soort' | 'code' | 'stap' | 'datum'>): BerichtTekst;
+  bericht(bericht: Pick<Bericht, 'soort' | 'code' | 'stap' | 'datum' | 'over'>): BerichtTekst;
   /** A reminder when a term comes near or has passed. */
-  herinnering(soort: TermijnSoort, code: DossierCode, datum: Datum): BerichtTekst;
+  herinnering(soort: W.TermijnSoort, code: DossierCode, datum: Datum): BerichtTekst;
+  /** "uiterlijk do 24 dec 2026". */
+  uiterlijk(datum: Datum): string;
   /** A group that gets a message: "de zorgcoördinator". */
   readonly ontvanger: Readonly<Record<'zorgcoordinator' | 'bevoegdGezag' | 'bestuur', string>>;
   readonly kanaalStand: Readonly<Record<NonNullable<Bericht['kanaalStand']>, string>>;

@@ -35,6 +35,7 @@ const factsFor = (actor: Actor): Omit<Facts, 'entry'> => ({
     bestuur: [personId('b1'), personId('b2')],
     afwezig: [],
     vakanties: [],
+    schooltijd: { van: '08:00', tot: '17:00' },
   },
   formVersie: null,
   regels,

@@ -118,6 +118,7 @@ export const factsFor = (who: Actor, minute = 0): Omit<Facts, 'entry'> => ({
     bestuur: [],
     afwezig: [],
     vakanties: [],
+    schooltijd: { van: '08:00', tot: '17:00' },
   },
   formVersie: null,
   regels: { versie: 'tiny-1', datum: datum('2026-11-01') },

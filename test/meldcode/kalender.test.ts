@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import Holidays from 'date-holidays';
 import {
   datum,
   dagVan,
   feestdagen,
   feestdagenBekendTot,
+  feestdagenLopenAf,
   gelijkgesteld,
   instant,
   isDatum,
@@ -162,5 +164,48 @@ describe('werkdagen en schooldagen (E-49, E-51)', () => {
   test('een onmogelijk lange vakantie laat het tellen niet eeuwig duren', () => {
     const altijd = [{ van: datum('2000-01-01'), tot: datum('2100-01-01') }];
     expect(plusSchooldagen(datum('2026-11-24'), 5, altijd)).toBe(plusDagen(datum('2026-11-24'), 400));
+  });
+});
+
+describe('E-49: de feestdagen naast een ander, dat ze los van ons berekent (date-holidays)', () => {
+  const nederland = new Holidays('NL');
+  /** Of what it knows: Sundays are no werkdag anyway, and 5 mei counts in every year for the law. */
+  const ander = (jaar: number): readonly string[] =>
+    nederland
+      .getHolidays(jaar)
+      .filter(({ type }) => type === 'public')
+      .map(({ date }) => date.slice(0, 10));
+  test.each([2026, 2027, 2028, 2029, 2030, 2031, 2032])('%i', (jaar) => {
+    const wij = [...feestdagen(jaar), plusDagen(pasen(jaar), 0), plusDagen(pasen(jaar), 49)];
+    // Two that it does not call public, though the law or a decree of the law does.
+    const erbij = [`${jaar}-05-05`, plusDagen(pasen(jaar), -2)];
+    expect([...new Set([...ander(jaar), ...erbij])].toSorted()).toEqual([...new Set(wij)].toSorted());
+  });
+  test('5 werkdagen na elke dag van 2026 tot en met 2032: gelijk, op de bij besluit gelijkgestelde dagen na', () => {
+    for (let dag = datum('2026-01-01'); dag < '2032-12-20'; dag = plusDagen(dag, 1)) {
+      let [op, nog] = [new Date(`${dag}T12:00:00Z`), 5];
+      while (nog > 0) {
+        op = new Date(op.getTime() + 86_400_000);
+        const text = op.toISOString().slice(0, 10);
+        const jaar = Number(text.slice(0, 4));
+        const vrij = [...vrijIn(jaar), `${jaar}-05-05`, plusDagen(pasen(jaar), -2), ...gelijkgesteld.dagen];
+        if (op.getUTCDay() % 6 !== 0 && !vrij.includes(text)) nog -= 1;
+      }
+      expect([dag, plusWerkdagen(dag, 5)]).toEqual([dag, op.toISOString().slice(0, 10)]);
+    }
+  });
+  const bekend = new Map<number, readonly string[]>();
+  const vrijIn = (jaar: number): readonly string[] => {
+    const gehad = bekend.get(jaar) ?? ander(jaar);
+    bekend.set(jaar, gehad);
+    return gehad;
+  };
+});
+
+describe('een tabel die ophoudt', () => {
+  test('waarschuwt een jaar van tevoren, en blijft dat doen', () => {
+    expect(feestdagenLopenAf(datum('2027-12-30'))).toBe(false);
+    expect(feestdagenLopenAf(datum('2027-12-31'))).toBe(true);
+    expect(feestdagenLopenAf(datum('2031-01-01'))).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ describe('meekijken', () => {
       { type: 'plichtVervuld', plicht: 'sparringpartner' },
     );
     expect(sparringpartner(v.state)).toBe('bram');
-    expect(v.state.partner).toEqual({ gevraagd: null, geweest: ['bram'], niemand: false });
+    expect(v.state.partner).toEqual({ gevraagd: null, geweest: ['bram'], niemand: false, niemandSinds: null });
     expect(v.naar('partnerKijktMee')).toEqual(['anna']);
     expect(v.kanaal).toBe('loopt');
   });

@@ -217,6 +217,17 @@ export const samples: Samples = {
     ],
   },
   bericht: { ...gepost, zin: 'Bij NP-7F3K-2Q wacht stap 3 op jou.', knop: { label: 'Openen', kaart: 'dossier' }, heeftKnop: true },
+  dagoverzicht: {
+    ...gepost,
+    code: '',
+    zin: 'Goedemorgen. Dit wacht vandaag op jou. Er staan alleen codes, stappen en data bij.',
+    regels: Array.from({ length: 10 }, (_, n) => ({
+      title: `NP-7F3K-${n}Q`,
+      value: 'nog niets gehoord? Bel Veilig Thuis. Later is niet vreemd · stap 5: beslissen · uiterlijk do 24 dec 2026',
+    })),
+    heeftMeer: true,
+    meer: 'En nog 3 andere dossiers.',
+  },
   kanaal: { ...gepost, stand: 'wacht op iemand' },
   weigering: {
     ...gepost,
@@ -242,6 +253,7 @@ export const posted: readonly CardName[] = [
   'sluit-voorstel',
   'wissen-eens',
   'bericht',
+  'dagoverzicht',
   'kanaal',
   'kanaal-wijzer',
 ];

@@ -1,16 +1,19 @@
 import { expect } from '@jest/globals';
 import {
   berichten,
+  dagVan,
   datum,
   decide,
   dossierCode,
   entryId,
   evolve,
   instant,
+  klok,
   leeg,
   mag,
   personId,
   regels,
+  teHerinneren,
   zonderInhoud,
   type Actor,
   type Bericht,
@@ -55,6 +58,7 @@ export const school: SchoolFacts = {
   bestuur: [id('gea')],
   afwezig: [],
   vakanties: [{ van: datum('2026-12-21'), tot: datum('2027-01-01') }],
+  schooltijd: { van: '08:00', tot: '17:00' },
 };
 
 export interface Omstandigheid {
@@ -104,7 +108,10 @@ export class Verhaal {
     const gevonden = this.journaal.find((een) => een.id === gezocht);
     const soort = gevonden?.event.type === 'ingevoerd' ? gevonden.event.invoer.type : null;
     const entry = gevonden && soort ? { id: gevonden.id, soort, door: gevonden.door } : null;
-    const feiten = facts(naam, om, entry);
+    return this.doe(command, facts(naam, om, entry));
+  }
+
+  doe(command: Command, feiten: Facts): Verhaal {
     const besluit = decide(this.state, command, feiten);
     if (!besluit.ok) return new Verhaal(this.journaal, this.state, [], besluit.refusal);
     const version = this.state.versie + 1;
@@ -117,6 +124,15 @@ export class Verhaal {
       event,
     }));
     return new Verhaal([...this.journaal, ...nieuw], nieuw.reduce(evolve, this.state), nieuw);
+  }
+
+  /** What the clock does at `nu`: every reminder that is due, each in a commit of its own. `volgende`: whom routing gives when a sparringpartner is silent. */
+  tik(nu: Instant, om: { readonly school?: Partial<SchoolFacts>; readonly volgende?: (v: Verhaal) => PersonId | null } = {}): Verhaal {
+    const feiten: Facts = { ...facts('anna', { school: om.school ?? {} }), nu, vandaag: dagVan(nu), actor: klok };
+    return teHerinneren(this.state, feiten.school, nu).reduce((voor: Verhaal, { soort, entry, keer }): Verhaal => {
+      const volgende = soort === 'partnerAntwoord' ? { volgende: om.volgende?.(voor) ?? null } : {};
+      return voor.doe({ type: 'herinner', over: soort, keer, ...(entry === null ? {} : { entry }), ...volgende }, feiten);
+    }, this);
   }
 
   get types(): readonly EventType[] {

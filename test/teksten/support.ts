@@ -1,5 +1,5 @@
 import { berichtSoorten } from '../../src/meldcode/berichten-types.ts';
-import { termijnSoorten } from '../../src/meldcode/termijnen.ts';
+import { termijnSoorten } from '../../src/meldcode/woorden.ts';
 import { datum, dossierCode, entryId, instant } from '../../src/meldcode/ids.ts';
 import type { RefusalCode } from '../../src/meldcode/refusals.ts';
 import type { RefusalOf } from '../../src/teksten/types.ts';
@@ -57,7 +57,10 @@ export const refusals: { readonly [C in RefusalCode]: RefusalOf<C> } = {
 };
 
 export const gepost = (t: Teksten) => [
-  ...berichtSoorten.flatMap((soort) => [t.bericht({ soort, code }), t.bericht({ soort, code, stap: 2, datum: dag })]),
+  // The day's overview is about no one code.
+  ...berichtSoorten
+    .filter((soort) => soort !== 'dagoverzicht')
+    .flatMap((soort) => [t.bericht({ soort, code }), t.bericht({ soort, code, stap: 2, datum: dag })]),
   ...termijnSoorten.map((soort) => t.herinnering(soort, code, dag)),
 ];
 

@@ -9,6 +9,7 @@ export const algemeen: Algemeen = {
   ja: 'yes',
   nee: 'no',
   iemand: 'somebody of the school',
+  vanzelf: 'Niet Pluis',
   bekijk: 'View',
   naarMenu: 'To the start',
   naarDossier: 'To the dossier',
@@ -17,6 +18,7 @@ export const algemeen: Algemeen = {
   nietsWacht: 'Nothing waits now.',
   wachtend: (aantal) =>
     aantal === 0 ? 'Nothing waits for you now.' : aantal === 1 ? '1 dossier waits for you.' : `${aantal} dossiers wait for you.`,
+  enNog: (aantal) => (aantal === 1 ? 'And 1 other dossier.' : `And ${aantal} other dossiers.`),
   onbekendeKnop: 'I no longer know this button. Start again at the menu.',
   veiligThuisOveral: 'Veilig Thuis, anywhere in the Netherlands',
   hintInterpretatie: 'Tip: write what you saw or heard. Leave what it means to specialists. What you wrote was simply recorded.',

@@ -93,6 +93,10 @@ export const berichten: Berichten = {
     zin: `A colleague proposes to erase a part of ${code}. You do that with two. Will you look along?`,
     samenvatting: `${code}: proposal to erase something`,
   }),
+  dagoverzicht: () => ({
+    zin: 'Good morning. This waits for you today. It shows only codes, steps and dates.',
+    samenvatting: 'This waits for you today',
+  }),
   kanaal: ({ code }) => ({ zin: `${code}: waits for somebody.`, samenvatting: code }),
   toegang: ({ code, wanneer }) => ({
     zin: `You may read ${code}${wanneer}. After that it ends by itself.`,
@@ -110,6 +114,22 @@ export const kanaalStand: Readonly<Record<NonNullable<Bericht['kanaalStand']>, s
 };
 
 export const herinneringen: Herinneringen = {
+  zonderPartner: (code) => ({
+    zin: `At ${code} nobody looks along yet. Will you, or will you ask somebody?`,
+    samenvatting: `${code}: still looks for a sparring partner`,
+  }),
+  bevoegdGezagGezien: (code) => ({
+    zin: `${code} still waits for Seen. There is nothing to approve.`,
+    samenvatting: `${code}: waits for Seen`,
+  }),
+  signaalgever: (code) => ({
+    zin: `Who brought in the signal at ${code} still waits to hear something. One sentence is enough.`,
+    samenvatting: `${code}: feedback to who brought the signal in`,
+  }),
+  stilDossier: (code) => ({
+    zin: `At ${code} nothing was recorded for some time. What is the next step?`,
+    samenvatting: `${code}: what is the next step?`,
+  }),
   sparUitkomst: (code) => ({
     zin: `How is it going with ${code}? Choose: there will be a dossier, I talk with the pupil, or there is an ordinary explanation.`,
     samenvatting: `${code}: how does it go on?`,

@@ -55,6 +55,7 @@ export const handeling: PerHandeling = {
   andereRouteAlsnog: 'Somebody of the school after all: other route',
   geefToegang: 'Let somebody read for a while',
   beeindigToegang: 'End reading',
+  herinner: 'Remind',
 };
 
 /** The same as a thing that was recorded, in a dossier view. */
@@ -109,6 +110,7 @@ export const gedaan: PerHandeling = {
   andereRouteAlsnog: 'To the other route',
   geefToegang: 'May read for a while',
   beeindigToegang: 'Reading ended',
+  herinner: 'Reminder',
 };
 
 /** What followed from an entry, in a timeline. */
@@ -155,6 +157,7 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   plichtOntstaan: 'This is open',
   plichtVervuld: 'This is done',
   wissenVoorgesteld: 'Erasing proposed',
+  herinnerd: 'Reminded',
   gewist: 'Erased, by two',
   toegangGegeven: 'May read until a day',
   toegangBeeindigd: 'Does not read along any more',

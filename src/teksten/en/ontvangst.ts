@@ -49,6 +49,7 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   corrigeer: 'The correction was recorded. What stood there first can still be seen.',
   wisVoorstel: 'Your proposal was recorded. A second person looks along.',
   wisEens: 'The content was erased. What stays is that something was erased, by whom and why.',
+  herinner: 'The reminder was recorded.',
   andereRouteAlsnog: 'The board goes on with this. Call the board yourself, now.',
   geefToegang: 'Your colleague may read until the day you chose. After that it ends by itself.',
   beeindigToegang: 'Your colleague does not read along any more.',

@@ -9,6 +9,7 @@ export const algemeen: Algemeen = {
   ja: 'ja',
   nee: 'nee',
   iemand: 'iemand van school',
+  vanzelf: 'Niet Pluis',
   bekijk: 'Bekijken',
   naarMenu: 'Naar het begin',
   naarDossier: 'Naar het dossier',
@@ -17,6 +18,7 @@ export const algemeen: Algemeen = {
   nietsWacht: 'Er wacht nu niets.',
   wachtend: (aantal) =>
     aantal === 0 ? 'Er wacht nu niets op jou.' : aantal === 1 ? 'Er wacht 1 dossier op jou.' : `Er wachten ${aantal} dossiers op jou.`,
+  enNog: (aantal) => (aantal === 1 ? 'En nog 1 ander dossier.' : `En nog ${aantal} andere dossiers.`),
   onbekendeKnop: 'Deze knop ken ik niet meer. Begin opnieuw bij het menu.',
   veiligThuisOveral: 'Veilig Thuis, overal in Nederland',
   hintInterpretatie:

@@ -99,6 +99,10 @@ export const berichten: Berichten = {
     zin: `Een collega stelt voor om een stuk van ${code} te wissen. Dat doe je met twee. Kijk jij mee?`,
     samenvatting: `${code}: voorstel om iets te wissen`,
   }),
+  dagoverzicht: () => ({
+    zin: 'Goedemorgen. Dit wacht vandaag op jou. Er staan alleen codes, stappen en data bij.',
+    samenvatting: 'Dit wacht vandaag op jou',
+  }),
   kanaal: ({ code }) => ({
     zin: `${code}: wacht op iemand.`,
     samenvatting: code,
@@ -130,6 +134,22 @@ export const herinneringen: Herinneringen = {
   partnerAntwoord: (code) => ({
     zin: `Een collega wacht nog op jou bij ${code}. Kijk je mee, of liever iemand anders?`,
     samenvatting: `${code}: een collega wacht op jou`,
+  }),
+  zonderPartner: (code) => ({
+    zin: `Bij ${code} kijkt nog niemand mee. Wil jij meekijken, of iemand vragen?`,
+    samenvatting: `${code}: zoekt nog een sparringpartner`,
+  }),
+  bevoegdGezagGezien: (code) => ({
+    zin: `${code} wacht nog op Gezien. Je hoeft niets goed te keuren.`,
+    samenvatting: `${code}: wacht op Gezien`,
+  }),
+  signaalgever: (code) => ({
+    zin: `Wie het signaal bij ${code} bracht, wacht nog op een terugkoppeling. Eén zin is genoeg.`,
+    samenvatting: `${code}: terugkoppeling aan wie het signaal bracht`,
+  }),
+  stilDossier: (code) => ({
+    zin: `Bij ${code} is een tijd niets vastgelegd. Wat is de volgende stap?`,
+    samenvatting: `${code}: wat is de volgende stap?`,
   }),
   overdracht: (code) => ({
     zin: `Een collega wacht op jou: ga jij verder met ${code}? Lukt het niet, zeg het dan tegen je collega.`,

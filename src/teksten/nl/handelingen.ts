@@ -55,6 +55,7 @@ export const handeling: PerHandeling = {
   andereRouteAlsnog: 'Toch iemand van school: andere route',
   geefToegang: 'Iemand even laten meelezen',
   beeindigToegang: 'Meelezen eindigen',
+  herinner: 'Herinneren',
 };
 
 /** The same as a thing that was recorded, in a dossier view. */
@@ -109,6 +110,7 @@ export const gedaan: PerHandeling = {
   andereRouteAlsnog: 'Naar de andere route',
   geefToegang: 'Mag even meelezen',
   beeindigToegang: 'Meelezen geëindigd',
+  herinner: 'Herinnering',
 };
 
 /** What followed from an entry, in a timeline. */
@@ -155,6 +157,7 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   plichtOntstaan: 'Dit staat open',
   plichtVervuld: 'Dit is gedaan',
   wissenVoorgesteld: 'Wissen voorgesteld',
+  herinnerd: 'Herinnerd',
   gewist: 'Gewist, door twee',
   toegangGegeven: 'Mag meelezen tot een dag',
   toegangBeeindigd: 'Leest niet meer mee',
