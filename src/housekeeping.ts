@@ -1,3 +1,4 @@
+import { createLateness } from './delivery/late.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import type { Sweeper } from './dossier/sweeper.ts';
 import type { Log } from './log.ts';
@@ -19,7 +20,13 @@ export function keepHouse(parts: {
   const { sweeper, outbox, now, log, pollMs } = parts;
   let stopped = false;
 
-  const sendOwed = async (): Promise<void> => outbox.send(await sweeper.owed());
+  const lateness = createLateness();
+  const sendOwed = async (): Promise<void> => {
+    const owed = await sweeper.owed();
+    outbox.send(owed);
+    const late = lateness(owed);
+    if (late !== null) log.warn({ event: 'late', ...late });
+  };
   const sweep = async (): Promise<void> => {
     try {
       const { repaired, failed } = await sweeper.sweep(now(), true);

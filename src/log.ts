@@ -19,6 +19,7 @@ const events = [
   'message',
   'sweep',
   'owed',
+  'late',
   'lagging',
   'request',
   'bug',
@@ -39,6 +40,7 @@ export interface Line {
   readonly form?: string;
   readonly ms?: number;
   readonly count?: number;
+  readonly minutes?: number;
   readonly status?: number;
   /** Reference number that a person was shown. */
   readonly ref?: string;
@@ -71,6 +73,7 @@ function allowed(line: Readonly<Record<string, unknown>>): Record<string, string
     form: named(isForm, line['form']),
     ms: amount(line['ms']),
     count: amount(line['count']),
+    minutes: amount(line['minutes']),
     status: amount(line['status']),
     ref: typeof line['ref'] === 'string' && /^[0-9a-f]{8}$/.test(line['ref']) ? line['ref'] : undefined,
   };
