@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { botScopes, commandName, events, paths, shortcutId } from '../../src/slack/manifest.ts';
 
@@ -57,5 +57,47 @@ describe('what the manifest asks of Slack is what the code uses', () => {
       messages_tab_read_only_enabled: true,
     });
     expect(manifest.settings.org_deploy_enabled).toBe(false);
+  });
+  test('taps, windows and the two ways in are switched on; tokens may expire; nothing else of Slack’s is asked', () => {
+    expect(manifest.settings).toMatchObject({
+      interactivity: { is_enabled: true },
+      socket_mode_enabled: false,
+      token_rotation_enabled: true,
+    });
+    expect(Object.keys(manifest.features).sort()).toEqual(['app_home', 'bot_user', 'shortcuts', 'slash_commands']);
+    expect(Object.keys(manifest.settings).sort()).toEqual([
+      'event_subscriptions',
+      'interactivity',
+      'org_deploy_enabled',
+      'socket_mode_enabled',
+      'token_rotation_enabled',
+    ]);
+  });
+  test('the command hides channels and people that somebody types, and asks for no names', () => {
+    for (const command of manifest.features.slash_commands) {
+      expect(command['should_escape']).toBe(true);
+      expect(command.description).toContain('geen namen');
+    }
+  });
+  test('every method that the code calls has its scope, and every scope has a method or a feature that needs it', () => {
+    // Source: the methods’ own pages on docs.slack.dev. Windows and Home ask for no scope.
+    const needs: Readonly<Record<string, readonly string[]>> = {
+      'chat.postMessage': ['chat:write'],
+      'chat.update': ['chat:write'],
+      'conversations.open': ['im:write'],
+      'conversations.info': ['channels:read', 'groups:read'],
+      'views.open': [],
+      'views.push': [],
+      'views.update': [],
+      'views.publish': [],
+    };
+    const code = readdirSync('src/slack').map((file) => readFileSync(`src/slack/${file}`, 'utf8'));
+    const called = new Set(
+      code.flatMap((text) =>
+        [...text.matchAll(/'((?:chat|conversations|views|users|files|reactions)\.[a-zA-Z]+)'/g)].map(([, name]) => name),
+      ),
+    );
+    expect([...called].sort()).toEqual(Object.keys(needs).sort());
+    expect([...new Set(['commands', ...Object.values(needs).flat()])].sort()).toEqual([...botScopes].sort());
   });
 });

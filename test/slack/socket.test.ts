@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readable, settled, type SlackPerson } from '../support/slack-driver.ts';
-import { SlackHuis } from '../support/slack-huis.ts';
+import { SlackHuis, slackUser } from '../support/slack-huis.ts';
 import { SlackSocket } from '../support/slack-socket.ts';
 
 /** The same house over Socket Mode: no public address, the same answers. */
@@ -64,6 +64,96 @@ describe('over a socket', () => {
     await settled(() => socket.connected === 3);
     await noor.shortcut();
     expect(noor.text).toContain('112');
+  });
+});
+
+describe('an envelope', () => {
+  /** A submit of a first observation, filled in; the store waits with its next commit until it is let go. */
+  const slowly = async () => {
+    const line = new SlackSocket();
+    const gate: { open: () => void; stored: number; wait: Promise<void> | null } = { open: () => undefined, stored: 0, wait: null };
+    const house = await new SlackHuis().start({
+      config: { appToken: 'xapp-stand-in', signingSecret: null },
+      prepare: (slack) => line.start(slack),
+      wrap: (store) => ({
+        ...store,
+        journal: {
+          ...store.journal,
+          append: async (item) => {
+            await gate.wait;
+            const outcome = await store.journal.append(item);
+            if (outcome === 'stored') gate.stored += 1;
+            return outcome;
+          },
+        },
+      }),
+    });
+    await settled(() => line.connected > 0);
+    house.deliver = line.deliver;
+    const person = house.persoon('noor');
+    await person.shortcut();
+    await person.submits({ relatie: 'thuis' });
+    person.fills({ situatie: 'gevoel', partner: 'bram', regel: '' });
+    const body = {
+      type: 'view_submission',
+      trigger_id: await house.slack.trigger(person.user),
+      view: person.filled(),
+      team: { id: person.team },
+      user: { id: person.user, team_id: person.team },
+    };
+    gate.wait = new Promise((resolve) => (gate.open = resolve));
+    const done = async (): Promise<void> => {
+      await house.bezorgd();
+      expect(house.bugs).toEqual([]);
+      await house.close();
+      await line.close();
+    };
+    return { line, gate, house, body, done };
+  };
+
+  test('is acknowledged when what it stores is on disk, not before', async () => {
+    const { line, gate, body, done } = await slowly();
+    let acknowledged = false;
+    const answer = line.deliver('interactive', body).then((given) => {
+      acknowledged = true;
+      return given;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect([acknowledged, gate.stored]).toEqual([false, 0]);
+    gate.open();
+    expect((await answer).body).toContain('"response_action":"update"');
+    expect(gate.stored).toBe(1);
+    await done();
+  });
+
+  test('of which the acknowledgement was lost with the line, and that comes again, stores nothing twice and tells nobody twice', async () => {
+    const { line, gate, house, body, done } = await slowly();
+    const lost = line.deliver('interactive', body, 'envelope-1');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await line.again('cut');
+    gate.open();
+    await settled(() => gate.stored === 1);
+    const again = await line.deliver('interactive', body, 'envelope-1');
+    expect(again.body).toContain('"response_action":"update"');
+    expect(gate.stored).toBe(1);
+    await house.bezorgd();
+    expect(house.slack.chat(slackUser('bram'))).toHaveLength(1);
+    // The library says it on the new line, or not at all: nobody waits for the first one.
+    void lost;
+    await done();
+  });
+
+  test('of a tap that comes again opens no second window and sends no message that nothing opened', async () => {
+    const trigger = await huis.slack.trigger(noor.user);
+    const body = { type: 'shortcut', callback_id: 'nietpluis', trigger_id: trigger, team: { id: noor.team }, user: { id: noor.user } };
+    await socket.deliver('interactive', body, 'envelope-2');
+    await settled(() => noor.depth > 0);
+    await socket.deliver('interactive', body, 'envelope-2');
+    const opened = () => huis.slack.calls.filter(({ method }) => method === 'views.open').length;
+    await settled(() => opened() === 2);
+    await settled(() => huis.slack.chat(noor.user).length > 0);
+    expect(noor.depth).toBe(1);
+    expect(huis.slack.chat(noor.user)).toEqual([]);
   });
 });
 

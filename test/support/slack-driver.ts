@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { stringify } from 'node:querystring';
 import { isJson, type Json, type SlackStandIn, type StandingView } from './slack-stand-in.ts';
 
@@ -35,6 +35,8 @@ export const overHttp =
     });
     return { status: response.status, body: await response.text() };
   };
+
+type Trigger = string | Promise<string>;
 
 const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
 const textOf = (value: unknown): string => (isJson(value) && typeof value['text'] === 'string' ? value['text'] : '');
@@ -156,25 +158,25 @@ export class SlackPerson {
     return found?.[0] ?? '';
   }
 
-  async shortcut(callback = 'nietpluis', trigger = this.slack.trigger(this.user)): Promise<void> {
+  async shortcut(callback = 'nietpluis', trigger: Trigger = this.slack.trigger(this.user)): Promise<void> {
     const before = this.slack.stack(this.user).at(-1);
-    await this.deliver('interactive', { type: 'shortcut', callback_id: callback, trigger_id: trigger, action_ts: '1', ...this.who });
+    await this.deliver('interactive', { type: 'shortcut', callback_id: callback, trigger_id: await trigger, action_ts: '1', ...this.who });
     await settled(() => this.slack.stack(this.user).at(-1) !== before);
   }
-  async command(text = '', trigger = this.slack.trigger(this.user)): Promise<void> {
+  async command(text = '', trigger: Trigger = this.slack.trigger(this.user)): Promise<void> {
     const { body } = await this.deliver('slash_commands', {
       command: '/nietpluis',
       text,
       team_id: this.team,
       user_id: this.user,
       channel_id: 'C0ANY',
-      trigger_id: trigger,
+      trigger_id: await trigger,
       response_url: 'http://127.0.0.1:9/none',
     });
     const read: unknown = body === '' ? {} : JSON.parse(body);
     this.words = isJson(read) && typeof read['text'] === 'string' ? read['text'] : '';
   }
-  async opensHome(eventId = `Ev${this.slack.trigger(this.user)}`): Promise<void> {
+  async opensHome(eventId = `Ev${randomUUID()}`): Promise<void> {
     await this.deliver('events_api', {
       type: 'event_callback',
       team_id: this.team,
@@ -218,7 +220,7 @@ export class SlackPerson {
   async sendsSubmission(view: Json): Promise<number> {
     const { status, body } = await this.deliver('interactive', {
       type: 'view_submission',
-      trigger_id: this.slack.trigger(this.user),
+      trigger_id: await this.slack.trigger(this.user),
       view,
       ...this.who,
     });
@@ -243,9 +245,8 @@ export class SlackPerson {
       case 'update':
       case 'push': {
         const view = isJson(answer['view']) ? answer['view'] : {};
-        if (answer['response_action'] === 'update') stack.pop();
         this.typed = {};
-        stack.push(this.slack.standing(view));
+        await this.slack.acted(this.user, answer['response_action'], view);
         return status;
       }
       default:
@@ -254,10 +255,10 @@ export class SlackPerson {
     }
   }
 
-  private async taps(button: Json, more: Json, trigger: string): Promise<number> {
+  private async taps(button: Json, more: Json, trigger: Trigger): Promise<number> {
     const { status } = await this.deliver('interactive', {
       type: 'block_actions',
-      trigger_id: trigger,
+      trigger_id: await trigger,
       actions: [{ ...button, block_id: 'b' }],
       ...more,
       ...this.who,
@@ -271,7 +272,11 @@ export class SlackPerson {
     return found;
   }
   /** Taps a button of the modal on top. */
-  async tap(title: string, values: Readonly<Record<string, string>> = {}, trigger = this.slack.trigger(this.user)): Promise<number> {
+  async tap(
+    title: string,
+    values: Readonly<Record<string, string>> = {},
+    trigger: Trigger = this.slack.trigger(this.user),
+  ): Promise<number> {
     this.fills(values);
     const standing = this.top;
     const before = standing.hash;
@@ -300,7 +305,7 @@ export class SlackPerson {
       throw new Error(`no message with "${part}" for ${this.user}; there are: ${all.map((one) => String(one['text'])).join(' | ')}`);
     return found;
   }
-  async tapMessage(part: string, title: string, trigger = this.slack.trigger(this.user)): Promise<void> {
+  async tapMessage(part: string, title: string, trigger: Trigger = this.slack.trigger(this.user)): Promise<void> {
     const message = this.message(part);
     const before = this.slack.stack(this.user).at(-1);
     await this.taps(

@@ -61,7 +61,7 @@ export const defaults = (apiUrl: string): SlackConfig => ({
 /** The whole house with Slack at its door: real rules, store, cards, outbox and Bolt; only Slack itself is a stand-in on loopback. */
 export class SlackHuis {
   readonly dir = mkdtempSync(join(tmpdir(), 'nietpluis-slack-'));
-  readonly slack = new SlackStandIn();
+  readonly slack: SlackStandIn;
   readonly bugs: unknown[] = [];
   readonly lines: string[] = [];
   readonly inTeams: { readonly user: string; readonly message: OutMessage }[] = [];
@@ -74,6 +74,9 @@ export class SlackHuis {
   listening!: SlackListening;
   url = '';
   private server: Server | null = null;
+  constructor(slack = new SlackStandIn()) {
+    this.slack = slack;
+  }
   /** Stands before the bot: to be slow, or to be away. */
   before: () => Promise<void> = () => Promise.resolve();
 
@@ -166,7 +169,10 @@ export class SlackHuis {
   /** Over a socket in Socket Mode, else over signed HTTP. */
   deliver: Deliver | null = null;
   persoon(id: string): SlackPerson {
-    return new SlackPerson(this.slack, this.deliver ?? overHttp(`${this.url}/slack/events`), slackUser(id));
+    const account = this.schools.all.flatMap(({ personen }) => personen).find((person) => person.id === id)?.accounts.slack;
+    const person = new SlackPerson(this.slack, this.deliver ?? overHttp(`${this.url}/slack/events`), account?.user ?? slackUser(id));
+    if (account !== undefined) person.team = account.team;
+    return person;
   }
   /** Everything that is owed has been handed over. */
   async bezorgd(): Promise<void> {
@@ -188,7 +194,8 @@ export class SlackHuis {
     return this.teams(id, { kind: 'tap', verb: action.verb, data: action.data, values });
   }
   get kanaal(): readonly { readonly message: Readonly<Record<string, unknown>> }[] {
-    return this.slack.messages.get(channel) ?? [];
+    const post = this.schools.all.flatMap(({ kanaal }) => kanaal.slack?.channel ?? []);
+    return post.flatMap((id) => this.slack.messages.get(id) ?? []);
   }
   later(minutes: number): void {
     this.now = instant(new Date(Date.parse(this.now) + minutes * 60_000).toISOString());

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Deliver } from './slack-driver.ts';
+import { settled, type Deliver } from './slack-driver.ts';
 import { isJson, type SlackStandIn } from './slack-stand-in.ts';
 
 /** Slack's side of Socket Mode on loopback: says hello, sends envelopes, and hears what is acknowledged. */
@@ -29,8 +29,12 @@ export class SlackSocket {
       socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
     });
   }
-  readonly deliver: Deliver = async (kind, body) => {
-    const envelope = randomUUID();
+  /** An envelope, or the same one again: Slack gives again what it heard nothing about. */
+  readonly deliver = async (
+    kind: Parameters<Deliver>[0],
+    body: Parameters<Deliver>[1],
+    envelope: string = randomUUID(),
+  ): ReturnType<Deliver> => {
     const answer = new Promise<unknown>((resolve) => this.waiting.set(envelope, resolve));
     this.latest?.send(
       JSON.stringify({ type: kind, envelope_id: envelope, accepts_response_payload: kind !== 'events_api', payload: body }),
@@ -45,6 +49,13 @@ export class SlackSocket {
   /** The line breaks. */
   cut(): void {
     this.latest?.terminate();
+  }
+  /** One of the two, and waits until the bot is there again; at most two seconds. */
+  async again(how: 'refresh' | 'cut'): Promise<void> {
+    const before = this.connected;
+    if (how === 'cut') this.cut();
+    else this.refresh();
+    await settled(() => this.connected > before);
   }
   async close(): Promise<void> {
     for (const client of this.server.clients) client.terminate();

@@ -16,6 +16,12 @@ export interface StandingView {
   hash: string;
   view: Json;
 }
+/** A request to the Web API as it came in. */
+export interface Sent {
+  readonly body: string;
+  readonly type: string;
+  readonly authorization: string;
+}
 /** What the Web API answers instead of doing it: one of its documented errors, a status, or nothing at all. */
 export type Fault = { readonly error: string } | { readonly status: number; readonly retryAfter?: number } | 'silence';
 
@@ -62,7 +68,7 @@ export class SlackStandIn {
     this.counter += 1;
     return `${kind}${String(this.counter).padStart(6, '0')}`;
   }
-  trigger(user: string, ageMs = 0): string {
+  trigger(user: string, ageMs = 0): string | Promise<string> {
     const id = this.next('trigger.');
     this.triggers.set(id, { user, until: Date.now() + triggerMs - ageMs, used: false });
     return id;
@@ -84,6 +90,13 @@ export class SlackStandIn {
     this.problems.push(...problems);
     return { id: this.next('V'), hash: this.next('hash.'), view };
   }
+  /** Does what the bot answered to a submit. */
+  async acted(user: string, action: 'update' | 'push', view: Json): Promise<void> {
+    const stack = this.stack(user);
+    if (action === 'update') stack.pop();
+    stack.push(this.standing(view));
+    return Promise.resolve();
+  }
   /** What stands in the direct chat of a user. */
   chat(user: string): readonly Json[] {
     return (this.messages.get(`D${user}`) ?? []).map(({ message }) => message);
@@ -93,7 +106,12 @@ export class SlackStandIn {
     const parts: Buffer[] = [];
     for await (const part of req) if (Buffer.isBuffer(part)) parts.push(part);
     const method = (req.url ?? '').replace(/^\/api\//, '');
-    const args = unpack(Buffer.concat(parts).toString(), req.headers['content-type'] ?? '');
+    const sent = {
+      body: Buffer.concat(parts).toString(),
+      type: req.headers['content-type'] ?? '',
+      authorization: req.headers.authorization ?? '',
+    };
+    const args = unpack(sent.body, sent.type);
     const token = /^Bearer (.+)$/.exec(req.headers.authorization ?? '')?.[1] ?? (typeof args['token'] === 'string' ? args['token'] : '');
     this.calls.push({ method, token, args });
     const fault = this.faults.get(method)?.shift();
@@ -112,11 +130,14 @@ export class SlackStandIn {
         ? { ok: false, error: fault.error }
         : hook !== undefined
           ? hook(args)
-          : this.tokens.has(token)
-            ? this.answer(method, args)
-            : { ok: false, error: 'invalid_auth' };
+          : await this.does(method, args, token, sent);
     res.writeHead(200, { 'content-type': 'application/json' });
     res.end(JSON.stringify(answer));
+  }
+
+  /** What is done when nothing was set to go wrong; `sent` as it came in. */
+  protected does(...[method, args, token]: readonly [string, Json, string, Sent]): Json | Promise<Json> {
+    return this.tokens.has(token) ? this.answer(method, args) : { ok: false, error: 'invalid_auth' };
   }
 
   private answer(method: string, args: Json): Json {
