@@ -13,6 +13,8 @@ import { createSweeper } from './dossier/sweeper.ts';
 import { NietPluisError } from './errors.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createLog } from './log.ts';
+import { createLinks } from './report/links.ts';
+import { createOphalen } from './report/ophalen.ts';
 import { loadSchools, schoolFacts } from './school/index.ts';
 import { nu, vandaag } from './school/klok.ts';
 import { startServer } from './server.ts';
@@ -61,11 +63,15 @@ async function start(): Promise<() => Promise<void>> {
     keys,
     hooks: { owed: (messages) => outbox.send(messages), lagging: (_what, cause) => log.error({ event: 'lagging' }, cause ?? undefined) },
   });
+  // A demo has no address but its own machine, known once it listens.
+  let basis = config.publicUrl;
+  const papier = createLinks({ items: store.addresses, schools, now: nu, basis: () => basis });
   let inSlack: SlackListening | null = null;
   const bot = createBot({
     ...shared,
     dossiers,
     addresses,
+    papier,
     committed: (school, code) => {
       // Only App Home shows a list that stands; everything else is drawn anew at each tap.
       if (inSlack === null) return;
@@ -89,9 +95,13 @@ async function start(): Promise<() => Promise<void>> {
       { name: 'vault', needed: false, ready: () => kek.ping() },
     ],
     messages: teams?.listen({ bot, addresses }) ?? null,
-    routes: inSlack?.routes ?? [],
+    routes: [
+      ...(inSlack?.routes ?? []),
+      ...createOphalen({ links: papier, schools, dossiers, now: nu, bug: (error) => void log.bug(error) }),
+    ],
     log,
   });
+  if (config.mode === 'demo') basis ??= `http://127.0.0.1:${server.port}`;
   inSlack?.start();
   log.info({ event: 'ready', ms: performance.now() });
   // The demo's school is as it is; a real one's operator should look.

@@ -97,7 +97,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   server.pre((req: Request, res: Response, next: Next) => {
     for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
     res.removeHeader('Server');
-    const foreign = !loopbackHost.test(req.headers.host ?? '') || req.headers.origin !== undefined;
+    const { host = '', origin } = req.headers;
+    const foreign = !loopbackHost.test(host) || (origin !== undefined && origin !== `http://${host}`);
     // A packed body is measured before it is unpacked: two megabytes of it can be two gigabytes.
     const packed = req.headers['content-encoding'] !== undefined;
     if (packed || (parts.loopbackOnly && foreign)) {

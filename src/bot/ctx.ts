@@ -4,6 +4,7 @@ import type { Dossiers } from '../dossier/types.ts';
 import type { Actor } from '../meldcode/facts.ts';
 import type { Datum, DossierCode, Instant, SchoolId } from '../meldcode/ids.ts';
 import type { State } from '../meldcode/state.ts';
+import type { Links } from '../report/links.ts';
 import { actor, type Person, type School, type Schools } from '../school/index.ts';
 import { vandaag } from '../school/klok.ts';
 import { teksten, type Teksten } from '../teksten/index.ts';
@@ -26,6 +27,8 @@ export interface Deps {
   readonly strangerSeen: (who: Identity, at: Instant) => void;
   /** A bug, or a store that is away. Gives the reference number that the person sees; the stack goes to the log. */
   readonly bug: (error: unknown, doing: string) => string;
+  /** How a paper reaches somebody. */
+  readonly papier: Pick<Links, 'link' | 'kan'>;
 }
 
 /** One person doing one thing at one moment. */

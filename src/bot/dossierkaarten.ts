@@ -6,6 +6,7 @@ import { bestuurContacten, keuzes } from './personen.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
 import { afgesproken, bevoegdGezagBekijk, overdracht, pingBekijk, sluitBekijk } from './bekijk.ts';
+import { afgifteDelenKaart, afgifteKaart } from './afgifte.ts';
 import { belkaart } from './belkaart.ts';
 import { dossierPagina } from './dossierpagina.ts';
 import { eersteTekst, entriesKaart } from './entries.ts';
@@ -158,6 +159,9 @@ export const dossierKaarten = {
   heropen: formulier('heropen', 'heropen', leeg),
   // everywhere
   terugkoppeling: formulier('terugkoppelingSignaalgever', 'terugkoppeling', leeg),
+  afgifte: { command: 'afgifte', toon: (ctx, dossier, _fields, instance) => afgifteKaart(ctx, dossier, instance) },
+  'afgifte-delen': { command: 'afgifte', toon: (ctx, dossier, fields, instance) => afgifteDelenKaart(ctx, dossier, fields, instance) },
+  'afgifte-inzage': formulier('afgifte', 'afgifte-inzage', leeg),
   corrigeer: overEntry('corrigeer', 'corrigeer'),
   wissen: overEntry('wisVoorstel', 'wissen'),
   'nodig-uit': formulier('nodigUit', 'nodig-uit', (ctx, { state }) => ({ personen: collegas(ctx, state) })),

@@ -54,6 +54,8 @@ const kaarten: Record<CommandType, Kaart | null> = {
   corrigeer: 'corrigeer',
   wisVoorstel: 'wissen',
   wisEens: null,
+  afgifte: 'afgifte',
+  afgifteOpgehaald: null,
   andereRouteAlsnog: 'andere-route-alsnog',
   herinner: null,
 };

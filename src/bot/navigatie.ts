@@ -11,7 +11,7 @@ import { ontvangst } from './ontvangst.ts';
 import { bestuurContacten } from './personen.ts';
 
 /** Forms that choose where to go and store nothing; only "somebody of the school" is recorded: card shown, when, to whom (design §3). */
-const navigations = ['kies-school', 'relatie', 'spiekkaart', 'kies-dossier', 'kies-kaart', 'kies-entry'] as const;
+const navigations = ['kies-school', 'relatie', 'spiekkaart', 'kies-dossier', 'kies-kaart', 'kies-entry', 'kies-afgifte'] as const;
 type Navigation = (typeof navigations)[number];
 export const isNavigation = (name: string): name is Navigation => navigations.some((navigation) => navigation === name);
 
@@ -22,6 +22,7 @@ const choice = {
   'kies-dossier': z.object({ dossier: kenmerk() }),
   'kies-kaart': z.object({ kaart: kenmerk() }),
   'kies-entry': z.object({ entry: kenmerk(), doel: keuze(['corrigeer', 'wissen']) }),
+  'kies-afgifte': z.object({ soort: keuze(['melding', 'mdo', 'inzage']) }),
 } as const;
 
 const spiekkaarten = {
@@ -39,6 +40,7 @@ const veld: Record<Navigation, string> = {
   'kies-dossier': 'dossier',
   'kies-kaart': 'kaart',
   'kies-entry': 'entry',
+  'kies-afgifte': 'soort',
 };
 const kaart: Record<Navigation, string> = {
   'kies-school': 'menu',
@@ -47,6 +49,7 @@ const kaart: Record<Navigation, string> = {
   'kies-dossier': 'mijn-dossiers',
   'kies-kaart': 'stappen',
   'kies-entry': 'entries',
+  'kies-afgifte': 'afgifte',
 };
 
 /** Recorded as shown; when the store is away it is shown all the same, because whom to call now cannot wait. */
@@ -93,6 +96,12 @@ export const navigate = async (ctx: Ctx, name: Navigation, fields: Record<string
     case 'kies-kaart': {
       const parsed = choice['kies-kaart'].safeParse(fields);
       return parsed.success ? openCard(ctx, { card: parsed.data.kaart, code: fields['code'] }) : missing();
+    }
+    case 'kies-afgifte': {
+      const parsed = choice['kies-afgifte'].safeParse(fields);
+      if (!parsed.success) return missing();
+      const { soort } = parsed.data;
+      return openCard(ctx, { card: soort === 'inzage' ? 'afgifte-inzage' : 'afgifte-delen', code: fields['code'], soort });
     }
     case 'kies-entry': {
       const parsed = choice['kies-entry'].safeParse(fields);

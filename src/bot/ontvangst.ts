@@ -1,11 +1,12 @@
 import type { Knop, Line } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import type { Outcome } from '../dossier/types.ts';
-import { berichten, type Command, type EventType, type MeldcodeEvent, type Ontvanger, type State } from '../meldcode/index.ts';
+import { berichten, entryId, type Command, type EventType, type MeldcodeEvent, type Ontvanger, type State } from '../meldcode/index.ts';
 import { interpretatieHint } from '../cards/hint.ts';
 import { bestuurContacten, contacten, naamVan } from './personen.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
+import { afgifteLink } from './afgifte.ts';
 import { belkaart } from './belkaart.ts';
 import { kaartVan } from './kaarten.ts';
 import { collegas, wachtOp, wieVerder } from './stand.ts';
@@ -91,6 +92,8 @@ const volgtDirect = async (ctx: Ctx, command: Command, stored: Stored, dossier: 
       return state.overdracht === null && state.rollen.some(({ rol, persoon }) => rol === 'casushouder' && persoon === ctx.person.id)
         ? toon(ctx, 'overdracht', wieVerder(ctx, state), dossier)
         : null;
+    case 'afgifte':
+      return afgifteLink(ctx, command.soort, [{ code: stored.code, entry: entryId(stored.version, 0) }], dossier);
     case 'overlegGehouden':
       return toon(ctx, 'overleg-uitkomst', { overleg: stored.events[0]?.id ?? '' }, dossier);
     case 'hulpplanDoel':

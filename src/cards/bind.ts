@@ -101,10 +101,17 @@ function bindLeaf(element: TemplateLeaf, scope: Scope, where: string): readonly 
 /** A label without a value would look like a mistake. */
 const orDash = (text: ReturnType<typeof rich>): ReturnType<typeof rich> => (text.length === 0 ? [{ by: 'author', text: '–' }] : text);
 
+/** An address that is bound is one of our own: https, or this machine (the demo). Throws `card.data` for another one. */
+function address(text: string, scope: Scope, where: string): string {
+  const url = plain(text, scope, where);
+  if (text === url || /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(url)) return url;
+  throw new NietPluisError('card.data', [`${where}: is no https: address`]);
+}
+
 function bindAction(action: TemplateAction, form: string | null, data: BaseData, scope: Scope, where: string): readonly Action[] {
   return scopes(action, scope, where).map((inner): Action => {
     const title = plain(action.title, inner, `${where}.title`);
-    if (action.type === 'Action.OpenUrl') return { type: 'openUrl', title, url: action.url };
+    if (action.type === 'Action.OpenUrl') return { type: 'openUrl', title, url: address(action.url, inner, `${where}.url`) };
     const own = Object.fromEntries(
       Object.entries(action.data ?? {}).map(([key, value]) => [key, plain(value, inner, `${where}.data.${key}`)] as const),
     );

@@ -11,6 +11,7 @@ const choosing: Readonly<Record<string, readonly string[]>> = {
   'kies-dossier': ['dossier'],
   'kies-kaart': ['kaart'],
   'kies-entry': ['entry', 'doel'],
+  'kies-afgifte': ['soort'],
 };
 /** Beside a form's own fields: what a button may carry. */
 const carried = ['form', 'card', 'pagina'];

@@ -123,6 +123,11 @@ export interface CardData {
   corrigeer: { entry: string; eerste: People | string };
   wissen: { entry: string; eerste: People | string };
   'wissen-eens': { entry: string }; // posted
+  afgifte: Leeg; // which paper
+  'afgifte-delen': { soort: string; wat: string; delen: string; keuzes: Choice[] };
+  'afgifte-inzage': Leeg;
+  /** The answer to a tap, never posted: whoever has the address can fetch the paper, once. */
+  'afgifte-link': { wat: string; tot: string; url: string };
   'nodig-uit': { personen: Choice[] };
   buiten: { personen: Choice[] };
   toegang: { personen: Choice[]; tot: string; nu: Fact[]; heeftToegang: boolean };

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { Command, CommandType } from '../meldcode/commands.ts';
 import { datum, entryId, personId, type Datum, type EntryId, type Instant, type PersonId } from '../meldcode/ids.ts';
 import {
+  afgifteDelen,
   antwoorden,
   bronnen,
   externeGronden,
   gesprekMet,
+  inzageVoor,
   jaNeeWeetNiet,
   lvsStanden,
   meldWijzen,
@@ -30,6 +32,7 @@ import {
   kenmerken,
   keuze,
   keuzeMag,
+  keuzes,
   maxSamenvatting,
   schakelaar,
   tekst,
@@ -317,6 +320,17 @@ export const forms = {
     type: 'corrigeer',
     ...v,
     entry: entry(v.entry),
+  })),
+  'afgifte-delen': form('afgifte', { soort: keuze(['melding', 'mdo']), delen: keuzes(afgifteDelen), toelichting: tekstMag(600) }, (v) => ({
+    type: 'afgifte',
+    ...v,
+  })),
+  'afgifte-inzage': form('afgifte', { inzageVoor: keuze(inzageVoor), besloten: tekst(600), toelichting: tekstMag(600) }, (v) => ({
+    type: 'afgifte',
+    soort: 'inzage',
+    // The right of access is to all of it; what has to be made unreadable is marked on paper.
+    delen: afgifteDelen,
+    ...v,
   })),
   wissen: form('wisVoorstel', { entry: kenmerk(), reden: keuze(wisRedenen) }, (v) => ({
     type: 'wisVoorstel',

@@ -25,6 +25,7 @@ function holds(element: Element): boolean {
 
 /**
  * Whether a card may be posted: not with a word that a person typed or a person's name in it, nor a form that is filled in (promise 2). Posted
- * messages stay, on phones and in exports; such cards exist only as the answer to a tap. This is the last look before a message leaves.
+ * messages stay, on phones and in exports, and so would an address that opens a paper; such cards exist only as the answer to a tap. This is the last look before a message leaves.
  */
-export const postable = (card: Card): boolean => !card.body.some(holds);
+export const postable = (card: Card): boolean =>
+  !card.body.some(holds) && !card.actions.some((action) => action.type === 'openUrl' && !action.url.startsWith('tel:'));

@@ -122,7 +122,7 @@ const execute = z.strictObject({
 const openUrl = z.strictObject({
   type: z.literal('Action.OpenUrl'),
   title: authored,
-  url: word(/^(tel:[0-9+]+$|https:\/\/)/, 'must be tel: with digits, or https:'),
+  url: word(/^(tel:[0-9+]+$|https:\/\/|\$\{url\}$)/, 'must be tel: with digits, https:, or ${url}'),
   ...conditional,
 });
 const action = z.discriminatedUnion('type', [execute, openUrl]);

@@ -47,6 +47,16 @@ export const kenmerkMag = () =>
       .optional(),
   );
 
+/** A multi-select over a closed vocabulary, at least one: Teams sends `a,b`, Slack a list. */
+export const keuzes = <const T extends readonly [string, ...string[]]>(woorden: T) =>
+  z.preprocess(
+    (value) => {
+      const list: unknown = typeof value === 'string' ? value.split(',').flatMap((part) => part.trim() || []) : value;
+      return Array.isArray(list) && list.length > 0 ? [...new Set<unknown>(list)] : undefined;
+    },
+    z.array(z.enum(woorden)),
+  );
+
 /** A multi-select choice set: Teams sends `a,b`, Slack a list. */
 export const kenmerken = () =>
   z.preprocess(

@@ -68,7 +68,7 @@ export function createDossiers(options: DossierOptions): DossierService {
           if (seen !== null) entries.push(seen);
         }
       }
-      return { state: rules.mag(state, actor, 'naam') ? state : zonderNaam(state), entries };
+      return { state: rules.mag(state, actor, 'naam') ? state : zonderNaam(state), entries, head };
     },
 
     async mine(school, actor, page) {

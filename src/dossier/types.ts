@@ -73,19 +73,20 @@ export interface Owed {
   readonly bericht: Bericht;
 }
 
+/** A recorded read: what this person may see of it, and which commit was the newest then. */
+export interface Gelezen {
+  readonly state: State;
+  readonly entries: readonly Vastgelegd[];
+  readonly head: { readonly version: number; readonly hash: string };
+}
+
 /** The dossier as the bot sees it. Throws NietPluisError (`store.unavailable`, `key.unavailable`, `store.tampered`), nothing else. */
 export interface Dossiers {
   submit(request: SubmitRequest): Promise<Outcome>;
   /** State for choosing a card; content is never shown from it. Null for an unknown code and for a person who has no part in it. */
   peek(school: SchoolId, code: DossierCode, actor: Actor): Promise<State | null>;
   /** Records the read, then gives what `rechten.ts` lets this person see of `deel`. Null as with `peek`. */
-  read(
-    school: SchoolId,
-    code: DossierCode,
-    actor: Actor,
-    deel: Deel,
-    at: Instant,
-  ): Promise<{ readonly state: State; readonly entries: readonly Vastgelegd[] } | null>;
+  read(school: SchoolId, code: DossierCode, actor: Actor, deel: Deel, at: Instant): Promise<Gelezen | null>;
   /** Dossiers in which this person has a part, what waits for the person first; for a zorgcoördinator those of the school (not where left out). */
   mine(school: SchoolId, actor: Actor, page: string | null): Promise<Page<OverviewRow>>;
   /** Who looked at what and when, newest first; null unless `rechten.ts` lets this person see it. Looking is recorded too. */

@@ -55,6 +55,8 @@ const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
   corrigeer: 'bij',
   wisVoorstel: 'verloop',
   wisEens: 'verloop',
+  afgifte: 'verloop',
+  afgifteOpgehaald: 'verloop',
   andereRouteAlsnog: null,
   herinner: null,
 };

@@ -1,9 +1,12 @@
 import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
 import type {
+  AfgifteDeel,
+  AfgifteSoort,
   Antwoord,
   Bron,
   ExterneGrond,
   GesprekMet,
+  InzageVoor,
   JaNeeWeetNiet,
   LvsStand,
   MeldWijze,
@@ -133,6 +136,17 @@ export type Command =
   | { type: 'corrigeer'; entry: EntryId; tekst: string; reden: string }
   | { type: 'wisVoorstel'; entry: EntryId; reden: WisReden }
   | { type: 'wisEens'; entry: EntryId }
+  /** A paper is asked for: what kind, which sections, for whom. `inzageVoor` and `besloten` belong to the right of access (E-36). */
+  | {
+      type: 'afgifte';
+      soort: AfgifteSoort;
+      delen: readonly AfgifteDeel[];
+      toelichting?: string;
+      inzageVoor?: InzageVoor;
+      besloten?: string;
+    }
+  /** It was fetched, once; `entry` is the `afgifte`. */
+  | { type: 'afgifteOpgehaald'; entry: EntryId }
   /** It turns out to be somebody of the school after all: every role but reporter and bestuur ends in the same commit. */
   | { type: 'andereRouteAlsnog' }
   /** By the clock, never by a person: the `keer`-th reminder of a term is due. `volgende`: whom routing asks when a sparringpartner does not answer. */

@@ -15,6 +15,7 @@ type Veld =
   /** `wanneer`: verleden = today at the latest; toekomst = today at the earliest. */
   | { readonly soort: 'datum'; readonly wanneer: 'verleden' | 'toekomst'; readonly verplicht: boolean }
   | { readonly soort: 'persoon'; readonly verplicht: boolean }
+  | { readonly soort: 'keuzes'; readonly uit: readonly string[] }
   | { readonly soort: 'personen' | 'entry' | 'janee' | 'leerling' | 'vrij' };
 
 /** Longest text in one field (design §5), and the summary that bevoegd gezag gets at vraag 2 (design §3). */
@@ -110,6 +111,14 @@ const velden: Velden = {
   corrigeer: { entry, tekst: tekst(), reden: tekst() },
   wisVoorstel: { entry, reden: keuze(w.wisRedenen) },
   wisEens: { entry },
+  afgifte: {
+    soort: keuze(w.afgifteSoorten),
+    delen: { soort: 'keuzes', uit: w.afgifteDelen },
+    toelichting: tekstMag(),
+    inzageVoor: keuzeMag(w.inzageVoor),
+    besloten: tekstMag(),
+  },
+  afgifteOpgehaald: { entry },
   andereRouteAlsnog: {},
   // Made by the clock; whether it is due is the rule's own question.
   herinner: { over: keuze(w.termijnSoorten), entry: vrij, keer: vrij, volgende: vrij },
@@ -135,6 +144,8 @@ const veldFout = (veld: string, regel: Veld, waarde: unknown, facts: Facts, buit
       return waarde.length > regel.max ? { code: 'teLang', veld, max: regel.max } : null;
     case 'keuze':
       return regel.uit.some((een) => een === waarde) ? null : { code: 'ongeldigeKeuze', veld };
+    case 'keuzes':
+      return isLijst(waarde) && waarde.every((een) => regel.uit.some((woord) => woord === een)) ? null : { code: 'ongeldigeKeuze', veld };
     case 'datum':
       if (typeof waarde !== 'string' || !isDatum(waarde)) return { code: 'ongeldigeDatum', veld };
       if (regel.wanneer === 'verleden') return waarde > facts.vandaag ? { code: 'datumInToekomst', veld } : null;

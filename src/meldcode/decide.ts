@@ -1,3 +1,4 @@
+import * as afgifte from './besluit/afgifte.ts';
 import * as beslissen from './besluit/beslissen.ts';
 import * as deur from './besluit/deur.ts';
 import * as herinneren from './besluit/herinneren.ts';
@@ -76,6 +77,8 @@ const regelVoor: { readonly [T in CommandType]: Regel<T> } = {
   wisVoorstel: herstel.wisVoorstel,
   wisEens: herstel.wisEens,
   herinner: herinneren.herinner,
+  afgifte: afgifte.afgifte,
+  afgifteOpgehaald: afgifte.afgifteOpgehaald,
 };
 const weiger = (refusal: Refusal): Besluit => ({ ok: false, refusal });
 

@@ -40,6 +40,8 @@ const inGesloten: readonly CommandType[] = [
   'terugkoppelingVeiligThuis',
   'terugkoppelingSignaalgever',
   'herinner',
+  'afgifte',
+  'afgifteOpgehaald',
 ];
 
 /** Melden stands above every state: these open a dossier where there was a spar, and reopen a closed one. */

@@ -108,6 +108,9 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   corrigeer: iedereen,
   wisVoorstel: iedereen,
   wisEens: team,
+  // Who may see the export may take it along: nobody else.
+  afgifte: ['casushouder', 'zorgcoordinator'],
+  afgifteOpgehaald: ['casushouder', 'zorgcoordinator'],
   andereRouteAlsnog: iedereen,
   herinner: ['klok'],
 };

@@ -209,6 +209,9 @@ const heeftZin = (state: State, type: CommandType): boolean => {
       return state.overdracht !== null;
     case 'overlegUitkomst':
       return state.overleggen.length > 0;
+    case 'afgifteOpgehaald':
+      // Follows from an address that works once; no card offers it.
+      return false;
     case 'overlegEens':
       return state.overleggen.some(({ uitkomst }) => uitkomst !== null);
     default:

@@ -7,21 +7,16 @@ import {
   type Command,
   type DossierCode,
   type Instant,
-  type State,
-  type Vastgelegd,
 } from '../meldcode/index.ts';
+import type { Gelezen as Lezing } from '../dossier/types.ts';
 import type { Person } from '../school/index.ts';
 import { verslag } from '../teksten/nl/verslag.ts';
 import { stukken, type Schrijver } from './stukken.ts';
 import type { Blok, Veld, Verslag } from './verslag.ts';
 
 /** A dossier as it was read for this paper: a recorded read, of which the rules decided what this person may see. */
-export interface Gelezen {
+export interface Gelezen extends Lezing {
   readonly code: DossierCode;
-  readonly state: State;
-  readonly entries: readonly Vastgelegd[];
-  /** Newest commit: its number and hash close the paper. */
-  readonly head: { readonly version: number; readonly hash: string };
 }
 
 /** Who makes it, when, and what for. */

@@ -1,5 +1,6 @@
 import type { Command, CommandType, Leerling } from '../meldcode/commands.ts';
 import { datum, instant } from '../meldcode/ids.ts';
+import { afgifteDelen } from '../meldcode/woorden.ts';
 import type { Datums } from './gedeeld.ts';
 import type { Regel, Veld, Woorden } from './types.ts';
 
@@ -66,6 +67,8 @@ const velden: Velden = {
   corrigeer: { entry: 'niet', tekst: 'tekst', reden: 'tekst' },
   wisVoorstel: { entry: 'niet', reden: 'wisReden' },
   wisEens: { entry: 'niet' },
+  afgifte: { soort: 'afgifteSoort', delen: 'afgifteDeel', inzageVoor: 'inzageVoor', besloten: 'tekst', toelichting: 'tekst' },
+  afgifteOpgehaald: { entry: 'niet' },
   andereRouteAlsnog: {},
   herinner: { over: 'termijn', entry: 'niet', keer: 'niet', volgende: 'personen' },
 };
@@ -98,6 +101,10 @@ export const maakRegels = (hulp: Hulp) => {
     if (soort === 'personen') {
       const ids = (Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'string');
       return ids.length === 0 ? [] : [{ label, soort: 'personen', waarde: ids }];
+    }
+    if (soort === 'afgifteDeel') {
+      const gekozen = afgifteDelen.filter((deel) => Array.isArray(value) && value.includes(deel));
+      return gekozen.length === 0 ? [] : woord(gekozen.map((deel) => hulp.woorden.afgifteDeel[deel]).join(', '));
     }
     if (soort === 'jaNee') return woord(value === true ? hulp.ja : hulp.nee);
     if (typeof value !== 'string' && typeof value !== 'number') return [];

@@ -50,6 +50,9 @@ export interface Woorden {
   readonly wisReden: Readonly<Record<W.WisReden, string>>;
   /** What somebody is reminded of, behind a code in the day's overview: "advies vragen aan Veilig Thuis". */
   readonly termijn: Readonly<Record<W.TermijnSoort, string>>;
+  readonly afgifteSoort: Readonly<Record<W.AfgifteSoort, string>>;
+  readonly afgifteDeel: Readonly<Record<W.AfgifteDeel, string>>;
+  readonly inzageVoor: Readonly<Record<W.InzageVoor, string>>;
   readonly deel: Readonly<Record<Deel, string>>;
 }
 
@@ -138,6 +141,10 @@ export interface Algemeen {
   veiligThuisUiterlijk(datum: Datum): string;
   /** When nobody could be asked: who sees it when. */
   readonly wieZietHetWanneer: string;
+  /** A paper can only be fetched where the bot has an address of its own. */
+  readonly geenPapier: string;
+  /** "Tot 14:30 werkt deze link, één keer." */
+  linkTot(tijd: string): string;
 }
 
 /** Every sentence that is not in a card, in one language. Total: a new word in the rules does not compile without its sentence. */

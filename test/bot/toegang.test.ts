@@ -33,7 +33,7 @@ const waarden: Readonly<Record<string, string>> = {
   grond: 'alleenContact', wieHoeDatum: 'x', veiligNaarHuis: 'ja', geweldThuis: 'nee', stand: 'nogNiet', met: 'nietWant', advies: 'x', veilig: 'ja',
   antwoord: 'nee', tweede: 'nee', omdat: 'x', soort: 'mdo', datum: '2026-11-24', overleg: '1.0', melden: 'nee', keuze: 'samen', melding: '1.0',
   besluit: 'geenStappen', resultaat: 'x', termijn: '2027-06-01', casemanager: 'x', taken: 'x', bevinding: 'x', wat: 'x', wie: 'x',
-  totWanneer: '2027-06-01', reden: 'verkeerdeLeerling', hoe: 'x', entry: '2.0',
+  totWanneer: '2027-06-01', reden: 'verkeerdeLeerling', hoe: 'x', entry: '2.0', delen: 'signalen', inzageVoor: 'oudersOnder16', besloten: 'x',
 }; // prettier-ignore
 const gevuld = (form: FormName): Record<string, string> =>
   Object.fromEntries(forms[form].fields.flatMap((veld) => (waarden[veld] === undefined ? [] : [[veld, waarden[veld]]])));
@@ -103,7 +103,7 @@ describe('wie mag wat in een dossier (E-39, domein §2.5, design §3)', () => {
     const allen = huis.schools.all.flatMap(({ personen }) => personen.map(({ id }) => String(id)));
     expect(gesorteerd(Object.keys(tabel))).toEqual(gesorteerd(allen.filter((id) => !id.startsWith('bestuur-'))));
     expect(gesorteerd([...Object.values(forms).map(({ command }) => command), 'startSpar', 'toonAndereRoute'])).toEqual(
-      gesorteerd(commandTypes.filter((type) => type !== 'herinner')),
+      gesorteerd(commandTypes.filter((type) => !['herinner', 'afgifteOpgehaald'].includes(type))),
     );
   });
 

@@ -66,6 +66,8 @@ describe('wat iemand nu kan (R-087, R-088)', () => {
         'corrigeer',
         'wisVoorstel',
         'terugkoppelingSignaalgever',
+        'afgifte',
+        'geefToegang',
         'andereRouteAlsnog',
       ].toSorted(),
     );

@@ -15,6 +15,7 @@ import { createKeys } from '../../src/dossier/keys.ts';
 import { openSqlite, type SqliteStore } from '../../src/dossier/sqlite.ts';
 import type { Owed } from '../../src/dossier/types.ts';
 import { instant, type Instant, type PersonId, type SchoolId } from '../../src/meldcode/ids.ts';
+import { createLinks } from '../../src/report/links.ts';
 import { loadSchools, type Schools } from '../../src/school/index.ts';
 
 /** What was posted to one person or to the channel (`null`). */
@@ -124,6 +125,8 @@ export class Huis {
   readonly dossiers: DossierService;
   addresses: ReturnType<typeof createAddressBook>;
   bot: Bot;
+  /** Where papers are fetched; null: this house has no address of its own. */
+  basis: string | null = 'https://nietpluis.example';
   readonly posted: Posted[] = [];
   readonly bugs: unknown[] = [];
   readonly strangers: Identity[] = [];
@@ -158,6 +161,7 @@ export class Huis {
       newInstance,
       committed: () => undefined,
       strangerSeen: (who) => this.strangers.push(who),
+      papier: createLinks({ items: this.store.addresses, schools, now: clock, basis: () => this.basis }),
       bug: (error) => {
         this.bugs.push(error);
         return 'test';

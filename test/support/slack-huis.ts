@@ -12,6 +12,7 @@ import { loadCards } from '../../src/cards/library.ts';
 import type { Card } from '../../src/cards/model.ts';
 import type { SlackConfig } from '../../src/config-slack.ts';
 import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
+import { createLinks } from '../../src/report/links.ts';
 import { createDossiers } from '../../src/dossier/dossiers.ts';
 import { localKek } from '../../src/dossier/kek.ts';
 import { createKeys } from '../../src/dossier/keys.ts';
@@ -133,6 +134,7 @@ export class SlackHuis {
       committed: (school, code) => {
         void this.store.overview.get(school, code).then((found) => this.listening.changed(school, code, found?.item.persons ?? []));
       },
+      papier: createLinks({ items: this.store.addresses, schools: this.schools, now: clock, basis: () => 'https://nietpluis.example' }),
       strangerSeen: () => undefined,
       bug: (error) => {
         this.bugs.push(error);

@@ -56,6 +56,9 @@ export const algemeen: Algemeen = {
     'The zorgcoördinator, or who stands in, gets a message and looks on the next working day. Nobody reads along in the evening or the weekend.',
   leestMee: 'May read for a while',
   totEnMet: (datum) => `up to and with ${datum}`,
+  geenPapier:
+    'A PDF cannot be fetched here: Niet Pluis has no web address of its own at this school yet. Ask the administrator. Read the dossier or the call sheet on the screen.',
+  linkTot: (tot) => `The link works until ${tot} and only once. Open it yourself and do not pass it on.`,
 };
 
 /** E-15..E-17, in own words: help for question 2. None of them is a score, and one yes or doubt is enough to call (R-053, R-123). */

@@ -50,6 +50,8 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   wisVoorstel: 'Your proposal was recorded. A second person looks along.',
   wisEens: 'The content was erased. What stays is that something was erased, by whom and why.',
   herinner: 'The reminder was recorded.',
+  afgifte: 'That you made this paper ready, now stands in the dossier.',
+  afgifteOpgehaald: 'That the paper was fetched, now stands in the dossier.',
   andereRouteAlsnog: 'The board goes on with this. Call the board yourself, now.',
   geefToegang: 'Your colleague may read until the day you chose. After that it ends by itself.',
   beeindigToegang: 'Your colleague does not read along any more.',

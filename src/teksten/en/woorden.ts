@@ -163,6 +163,27 @@ export const woorden: Woorden = {
     verkeerdeLeerling: 'it is about another pupil',
     gegevensVanDerde: 'it holds data of somebody who is outside this',
   },
+  afgifteSoort: {
+    melding: 'for a melding at Veilig Thuis',
+    mdo: 'for the mdo',
+    inzage: 'for the right of access',
+    bespreking: 'for the pupil meeting',
+  },
+  afgifteDeel: {
+    gegevens: 'who it is about',
+    signalen: 'what was seen and heard',
+    overleg: 'who was consulted',
+    gesprekken: 'talks',
+    afwegingen: 'how the school weighs it',
+    melding: 'the melding',
+    hulp: 'help',
+    verloop: 'how it went on',
+  },
+  inzageVoor: {
+    oudersOnder16: 'parent(s) with gezag, pupil under 16',
+    leerlingVanaf16: 'the pupil, 16 or older',
+    leerlingOnder16: 'the pupil, under 16',
+  },
   deel: {
     bestaan: 'that there is a dossier',
     naam: 'name and class',

@@ -57,6 +57,9 @@ export const algemeen: Algemeen = {
     'De zorgcoördinator, of wie die vervangt, krijgt een bericht en kijkt op de eerstvolgende werkdag. Niemand leest mee in de avond of het weekend.',
   leestMee: 'Mag even meelezen',
   totEnMet: (datum) => `tot en met ${datum}`,
+  geenPapier:
+    'Een PDF ophalen kan hier niet: Niet Pluis heeft op deze school nog geen eigen webadres. Vraag het de beheerder. Lees het dossier of de belkaart op het scherm.',
+  linkTot: (tot) => `De link werkt tot ${tot} en maar één keer. Open hem zelf en stuur hem niet door.`,
 };
 
 /** E-15..E-17, in own words: help for vraag 2. None of them is a score, and one yes or doubt is enough to call (R-053, R-123). */

@@ -50,6 +50,8 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   wisVoorstel: 'Je voorstel is vastgelegd. Een tweede persoon kijkt mee.',
   wisEens: 'De inhoud is gewist. Te zien blijft dat er iets is gewist, door wie en waarom.',
   herinner: 'De herinnering is vastgelegd.',
+  afgifte: 'Dat je dit papier klaarzet, staat nu in het dossier.',
+  afgifteOpgehaald: 'Dat het papier is opgehaald, staat nu in het dossier.',
   andereRouteAlsnog: 'Dit gaat verder met het bestuur. Bel nu zelf het bestuur.',
   geefToegang: 'Je collega mag meelezen tot de dag die je koos. Daarna houdt het vanzelf op.',
   beeindigToegang: 'Je collega leest nu niet meer mee.',

@@ -163,6 +163,27 @@ export const woorden: Woorden = {
     verkeerdeLeerling: 'het gaat over een andere leerling',
     gegevensVanDerde: 'er staan gegevens in van iemand die hier buiten staat',
   },
+  afgifteSoort: {
+    melding: 'voor een melding bij Veilig Thuis',
+    mdo: 'voor het mdo',
+    inzage: 'voor het recht op inzage',
+    bespreking: 'voor de leerlingbespreking',
+  },
+  afgifteDeel: {
+    gegevens: 'om wie het gaat',
+    signalen: 'wat is gezien en gehoord',
+    overleg: 'met wie is overlegd',
+    gesprekken: 'gesprekken',
+    afwegingen: 'hoe de school weegt',
+    melding: 'de melding',
+    hulp: 'hulp',
+    verloop: 'hoe het verder liep',
+  },
+  inzageVoor: {
+    oudersOnder16: 'ouder(s) met gezag, leerling jonger dan 16',
+    leerlingVanaf16: 'de leerling, 16 of ouder',
+    leerlingOnder16: 'de leerling, jonger dan 16',
+  },
   deel: {
     bestaan: 'dat er een dossier is',
     naam: 'naam en klas',

@@ -61,6 +61,8 @@ const hulp = ['hulpplan-doel', 'hulpplan-taken', 'evaluatie', 'monitoring', 'ter
 /** Deciding, and whom it is about: casushouder, sparringpartner, casemanager, zorgcoördinator. */
 const beslissen = ['leerling', 'stap5', 'terugnemen', 'sluiten'] as const;
 const mensen = ['nodig-uit', 'overdracht', 'toegang', 'toegang-einde'] as const;
+/** On paper: who carries the case and the zorgcoördinator, nobody else. */
+const papier = ['afgifte-delen', 'afgifte-inzage'] as const;
 
 const inbrengKaarten = [...inbreng, 'veilig-naar-huis', 'andere-route-alsnog'] as const;
 const samenKaarten = [...samen, 'stap4', ...overleg, ...hulp] as const;
@@ -77,11 +79,12 @@ const teamlid = {
 const zorg: Mag = {
   leest: [...zaak, 'adres'],
   delen: [...zaakDelen, 'samenvatting', 'belkaart', 'leesLog', 'export'],
-  opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'wie-keek'],
+  opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'wie-keek', 'afgifte', ...papier],
   dient: [
     ...teamlid.dient,
     ...beslissen,
     ...mensen,
+    ...papier,
     'buiten',
     'terugnemen-eens',
     'neem-over',
@@ -113,8 +116,8 @@ export const tabel: Readonly<Record<string, Mag>> = {
   kars: {
     leest: [...zaak, 'adres'],
     delen: [...zaakDelen, 'belkaart', 'export'],
-    opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten'],
-    dient: [...teamlid.dient, ...beslissen, ...mensen, 'buiten', 'terugnemen-eens'],
+    opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'afgifte', ...papier],
+    dient: [...teamlid.dient, ...beslissen, ...mensen, ...papier, 'buiten', 'terugnemen-eens'],
     lijst: true,
   },
   bram: {

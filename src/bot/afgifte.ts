@@ -1,0 +1,51 @@
+import type { Card } from '../cards/model.ts';
+import { afgifteDelen, type AfgifteSoort, type DossierCode, type EntryId } from '../meldcode/index.ts';
+import { tijd } from '../school/klok.ts';
+import type { Ctx, In } from './ctx.ts';
+import { toon } from './toon.ts';
+
+/** Which paper? Where nothing can be fetched: what to do instead. */
+export const afgifteKaart = (ctx: Ctx, dossier: In, instance?: string): Card =>
+  ctx.deps.papier.kan
+    ? toon(ctx, 'afgifte', {}, dossier, instance)
+    : toon(
+        ctx,
+        'weigering',
+        { zin: ctx.t.algemeen.geenPapier, knop: { label: ctx.t.algemeen.naarDossier, kaart: 'dossier' }, heeftKnop: true },
+        dossier,
+      );
+
+/** What goes along. For Veilig Thuis all but how it went inside school is ticked; for a mdo nothing: each section is chosen. */
+export const afgifteDelenKaart = (ctx: Ctx, dossier: In, fields: Readonly<Record<string, unknown>>, instance?: string): Card => {
+  const soort = fields['soort'] === 'mdo' ? 'mdo' : 'melding';
+  return toon(
+    ctx,
+    'afgifte-delen',
+    {
+      soort,
+      wat: ctx.t.afgifteSoort[soort],
+      delen: soort === 'mdo' ? '' : afgifteDelen.filter((deel) => deel !== 'verloop').join(','),
+      keuzes: afgifteDelen.map((deel) => ({ title: ctx.t.afgifteDeel[deel], value: deel })),
+    },
+    dossier,
+    instance,
+  );
+};
+
+/** The address, as the answer to the tap that asked for it. Asked for twice: a new address for the same paper, which is still fetched once. */
+export const afgifteLink = async (
+  ctx: Ctx,
+  soort: AfgifteSoort,
+  stukken: readonly { readonly code: DossierCode; readonly entry: EntryId }[],
+  dossier: In | null,
+): Promise<Card> => {
+  const link = await ctx.deps.papier.link(ctx.school.id, ctx.person.id, stukken);
+  return link === null
+    ? toon(
+        ctx,
+        'weigering',
+        { zin: ctx.t.algemeen.geenPapier, knop: { label: ctx.t.algemeen.naarMenu, kaart: 'menu' }, heeftKnop: true },
+        dossier,
+      )
+    : toon(ctx, 'afgifte-link', { wat: ctx.t.afgifteSoort[soort], tot: ctx.t.algemeen.linkTot(tijd(link.tot)), url: link.url }, dossier);
+};
