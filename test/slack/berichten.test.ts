@@ -100,6 +100,15 @@ describe('a message', () => {
     expect(await messenger().send(channel, message)).toMatchObject({ ok: true });
   });
 
+  test('goes to no channel that waits to be shared with another organisation', async () => {
+    slack.answering('conversations.info', () => ({
+      ok: true,
+      channel: { id: 'C0ZORG', is_ext_shared: false, is_pending_ext_shared: true },
+    }));
+    expect(await messenger().send(channel, message)).toMatchObject({ ok: false, why: 'gone' });
+    expect(slack.messages.size).toBe(0);
+  });
+
   test('with a name in it does not leave the house', async () => {
     const card = cards.bind('ping-bekijk', 'nl', { ...samples['ping-bekijk'], leerling: people('Vlinder Verzonnen') });
     expect(await messenger().send(person, { card, summary: 'x' })).toMatchObject({ ok: false, why: 'gone' });

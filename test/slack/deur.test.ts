@@ -43,6 +43,12 @@ describe('only what Slack signed just now comes in', () => {
     ['six minutes old', { 'x-slack-request-timestamp': String(now() - 360) }, 401],
     ['six minutes from the future', { 'x-slack-request-timestamp': String(now() + 360) }, 401],
     ['with a stamp that is no number', { 'x-slack-request-timestamp': 'soon' }, 401],
+    ['with an empty stamp', { 'x-slack-request-timestamp': '', 'x-slack-signature': sign('{}', 0) }, 401],
+    ['with a stamp below zero', { 'x-slack-request-timestamp': '-1' }, 401],
+    ['with a signature of another version', { 'x-slack-signature': sign('{}', now()).replace('v0=', 'v1=') }, 401],
+    ['with half a signature', { 'x-slack-signature': sign('{}', now()).slice(0, 30) }, 401],
+    ['with the signature of another body', { 'x-slack-signature': sign('{"a":1}', now()) }, 401],
+    ['with the signature of another moment', { 'x-slack-signature': sign('{}', now() - 60) }, 401],
   ])('a request %s', async (_, headers, status) => {
     expect(await post('{}', headers)).toBe(status);
   });
@@ -71,6 +77,9 @@ describe('only what Slack signed just now comes in', () => {
     await alive();
   });
 
+  test('Slack checks the certificate', async () => {
+    expect(await post('ssl_check=1&token=x', { 'content-type': 'application/x-www-form-urlencoded' })).toBe(200);
+  });
   test('Slack asks whether we are there', async () => {
     expect(await post(JSON.stringify({ type: 'url_verification', challenge: 'x' }))).toBe(200);
   });

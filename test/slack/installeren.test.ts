@@ -93,14 +93,17 @@ describe('a token that expires', () => {
 });
 
 describe('removing the app', () => {
-  test('takes the token away; people are told in words, with the acute line', async () => {
-    await install(granted(team));
-    const noor = huis.persoon('noor');
-    await noor.deliver('events_api', { type: 'event_callback', team_id: team, event_id: 'EvGone', event: { type: 'app_uninstalled' } });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const kept = await Promise.all(huis.schools.all.map(({ id }) => huis.store.addresses.list(id, 'slack-installation|')));
-    expect(kept.flat()).toEqual([]);
-    await noor.command('');
-    expect(noor.words).toContain('112');
-  });
+  test.each(['app_uninstalled', 'tokens_revoked'])(
+    '%s takes the token away; people are told in words, with the acute line',
+    async (type) => {
+      await install(granted(team));
+      const noor = huis.persoon('noor');
+      await noor.deliver('events_api', { type: 'event_callback', team_id: team, event_id: 'EvGone', event: { type } });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const kept = await Promise.all(huis.schools.all.map(({ id }) => huis.store.addresses.list(id, 'slack-installation|')));
+      expect(kept.flat()).toEqual([]);
+      await noor.command('');
+      expect(noor.words).toContain('112');
+    },
+  );
 });
