@@ -1,8 +1,6 @@
-import { cpus, release, totalmem, type } from 'node:os';
-import { readFileSync } from 'node:fs';
-import { textAt } from '../test/support/json.ts';
 import { variants, type Round, type Variant } from './measure.ts';
 import { median, quantile } from './numbers.ts';
+import { fixed, judged, table } from './part.ts';
 import { commitsLarge, commitsSmall } from './prepare.ts';
 
 export interface Results {
@@ -12,13 +10,8 @@ export interface Results {
   readonly ready: { readonly ours: readonly number[]; readonly bare: readonly number[] };
   readonly idle: number;
   readonly sizes: { readonly answer: number; readonly commit: number };
-  /** The section about Slack, Markdown. */
-  readonly slack: string;
-  readonly minutes: number;
 }
 
-const version = (name: string): string =>
-  textAt(JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8')), 'version');
 const perSecond = (rounds: readonly Round[], variant: Variant): number =>
   median(rounds.flatMap(({ slices }) => slices[variant].map((slice) => slice.perSecond)));
 const processor = (rounds: readonly Round[], variant: Variant): number =>
@@ -39,13 +32,9 @@ const said: Record<Variant, string> = {
   quiet: 'ours, no message owed',
   owed: 'ours, one message owed and delivered',
 };
-const fixed = (n: number, digits = 2): string => n.toFixed(digits);
-const judged = (holds: boolean): string => (holds ? 'held' : '**missed**');
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-/** What docs/benchmarks.md says. */
-export function report(results: Results): string {
+/** Its section of docs/benchmarks.md. */
+export function teamsSection(results: Results): string {
   const { rounds, growth, snapshots, ready, sizes } = results;
   const slices = rounds[0]?.slices.bare.length ?? 0;
   const each = rounds[0]?.slices.bare[0]?.each.length ?? 0;
@@ -55,10 +44,7 @@ export function report(results: Results): string {
   const owed = ratio(rounds, 'owed', 'insert');
   const readyMs = median(ready.ours);
   const memory = (who: 'bare' | 'insert' | 'ours'): string => `${median(rounds.map((round) => round.memory[who]))} MB`;
-  const [cpu] = cpus();
-  return `# Benchmarks
-
-Written by \`npm run bench\`; change the code in \`bench/\`, not this page.
+  return `## Teams
 
 32 requests at once. ${rounds.length} rounds, each with new processes for the servers and for the load; in a round the variants take turns, ${slices} slices of
 ${each} requests each, after a warm-up. Numbers are medians over the slices, ratios are medians of each slice against the slice of (b) beside it. Every request
@@ -98,15 +84,7 @@ ${table(
 The sealed snapshot is ${snapshots.small} bytes after some ${commitsSmall} commits and ${snapshots.large} after ${commitsLarge}: it does not grow with the journal.
 Resident memory: ours ${results.idle} MB after the start and ${memory('ours')} after a round; bare ${memory('bare')}, with the INSERT ${memory('insert')}.
 
-${results.slack}
-## How to read it
-
-Validating the token costs all of them the same and is most of what (a) does. Ours shares one fsync among the commits of one turn of the event loop,
+How to read it: validating the token costs all of them the same and is most of what (a) does. Ours shares one fsync among the commits of one turn of the event loop,
 which (b) does not. With a message owed the time counts until the Bot Connector has the last one.
-
-Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}. The load ran on the same machine, and so did whatever else it
-was doing: ratios say more than numbers a second. Node ${process.versions.node}, SQLite ${process.versions['sqlite'] ?? 'unknown'}, botbuilder ${version('botbuilder')}, restify ${version('restify')}, Bolt ${version('@slack/bolt')}.
-
-To repeat: \`npm ci\`, then \`npm run bench\` (some ${results.minutes} minutes). Nothing leaves the machine.
 `;
 }

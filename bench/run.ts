@@ -1,54 +1,63 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, release, tmpdir, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { startStub } from '../test/support/stub-connector.ts';
-import { createBench } from './measure.ts';
-import { report } from './report.ts';
+import { textAt } from '../test/support/json.ts';
+import type { Part } from './part.ts';
 import { slackReport } from './slack-report.ts';
 import { benchSlack } from './slack.ts';
+import { stores } from './stores.ts';
+import { teams } from './teams.ts';
 
-/** `npm run bench`: measures, prints, and writes docs/benchmarks.md. `--quick`: one short round, written nowhere. `--profile=<folder>`: with CPU profiles of ours. */
+const slack: Part = { name: 'slack', measure: async ({ folder, quick }) => slackReport(await benchSlack(folder, quick)) };
+/** In the order of the page. A new part: a `Part`, and its name here. */
+const parts: readonly Part[] = [teams, slack, stores];
+
+/**
+ * `npm run bench`: measures, prints, and writes docs/benchmarks.md. `--quick`: one short round, written nowhere. `--only=<part>[,<part>]`: these only, written
+ * nowhere. `--profile=<folder>`: with CPU profiles of ours, written nowhere.
+ */
+const word = (name: string): string | null => process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(`--${name}=`.length) ?? null;
 const quick = process.argv.includes('--quick');
-const profile = process.argv.find((word) => word.startsWith('--profile='))?.slice('--profile='.length);
+const profile = word('profile');
+const only = word('only')?.split(',') ?? null;
+const unknown = (only ?? []).filter((name) => !parts.some((part) => part.name === name));
+if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${parts.map(({ name }) => name).join(', ')}`);
+
 const began = performance.now();
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const page = new URL('../docs/benchmarks.md', import.meta.url).pathname;
+const version = (name: string): string =>
+  textAt(JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8')), 'version');
+
+function whole(sections: readonly string[]): string {
+  const minutes = Math.ceil((performance.now() - began) / 60_000);
+  const [cpu] = cpus();
+  return `# Benchmarks
+
+Written by \`npm run bench\`; change the code in \`bench/\`, not this page.
+
+Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}. The load ran on the same machine, and so did whatever else it
+was doing: ratios say more than numbers a second. Node ${process.versions.node}, SQLite ${process.versions['sqlite'] ?? 'unknown'}, botbuilder ${version('botbuilder')}, restify ${version('restify')}, Bolt ${version('@slack/bolt')}, @azure/cosmos ${version('@azure/cosmos')}.
+
+To repeat: \`npm ci\`, then \`npm run bench\` (some ${minutes} minutes; one part: \`npm run bench -- --only=stores\`). Nothing leaves the machine.
+
+${sections.join('\n\n')}
+`;
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'nietpluis-bench-'));
-const stub = await startStub();
 try {
-  say('filling a data file ...');
-  const bench = await createBench(stub, folder, profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]);
-
-  say('starting and stopping ...');
-  const ready = { ours: [] as number[], bare: [] as number[] };
-  let idle = 0;
-  for (let n = 0; n < (quick ? 2 : 7); n += 1) {
-    const ours = await bench.startOurs();
-    ready.ours.push(ours.readyMs);
-    idle = ours.memory();
-    await ours.stop();
-    const bare = await bench.startBare(false);
-    ready.bare.push(bare.readyMs);
-    await bare.stop();
+  const sections: string[] = [];
+  for (const part of parts.filter(({ name }) => only === null || only.includes(name))) {
+    const own = join(folder, part.name);
+    mkdirSync(own);
+    sections.push(await part.measure({ quick, folder: own, profile, say: (line) => say(`${part.name}: ${line}`) }));
   }
-
-  say('a small dossier and a large one ...');
-  const growth = await bench.growth(quick ? 60 : 200);
-  const snapshots = { small: bench.snapshot(bench.prepared.small), large: bench.snapshot(bench.prepared.large) };
-
-  say('32 at once ...');
-  const rounds = await bench.rounds(quick ? 1 : 3, quick ? 4 : 8);
-
-  say('Slack ...');
-  const slack = slackReport(await benchSlack(folder, quick));
-
-  const minutes = Math.ceil((performance.now() - began) / 60_000);
-  const text = report({ rounds, growth, snapshots, ready, idle, sizes: bench.sizes, slack, minutes });
+  const text = whole(sections);
   process.stdout.write(text);
-  if (!quick && profile === undefined) writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }));
+  if (!quick && profile === null && only === null)
+    writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }));
 } finally {
-  await stub.close();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -39,6 +39,10 @@ export const catalogue = {
     what: 'The Cosmos DB account is not prepared for this program.',
     remedy: 'Run `npm run cosmos:init` with the key of the account, or deploy infra/; docs/cosmos.md.',
   },
+  'store.newer': {
+    what: 'The data file was written by a newer version of this program.',
+    remedy: 'Start that version, or put back the backup from before the upgrade; docs/operate.md.',
+  },
   'key.unavailable': {
     what: 'The key that opens the dossiers cannot be had.',
     remedy: 'Check NIETPLUIS_KEK and, with keyvault:, the rights of the identity.',

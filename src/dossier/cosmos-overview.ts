@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONObject } from '@azure/cosmos';
-import { dossierCode, type DossierCode } from '../meldcode/ids.ts';
+import { dossierCode, schoolId, type DossierCode, type SchoolId } from '../meldcode/ids.ts';
 import type { Table } from './cosmos-table.ts';
 import { checked, isOverview, isRow } from './guards.ts';
-import type { OverviewItem, OverviewQuery, Overviews } from './store.ts';
+import type { OverviewItem, OverviewQuery, Overviews, SchoolQuery } from './store.ts';
 import type { OverviewRow } from './types.ts';
 
 const rowFields = [
@@ -16,6 +16,7 @@ const rowFields = [
   'nextDate',
   'waitsFor',
   'ground',
+  'melden',
 ] as const satisfies (keyof OverviewRow)[];
 const itemFields = [
   ...rowFields,
@@ -47,6 +48,9 @@ const isJson = (value: unknown): value is JSONObject => typeof value === 'object
 const codeOf = (row: unknown): DossierCode =>
   dossierCode(checked(row, (one): one is { code: string } => isJson(one) && typeof one['code'] === 'string', 'overview').code);
 
+const schoolOf = (row: unknown): SchoolId =>
+  schoolId(checked(row, (one): one is { school: string } => isJson(one) && typeof one['school'] === 'string', 'overview').school);
+
 const pageSize = 200;
 
 /** One item a dossier, one partition a school. Lists select the fields of a line: the seal is read only with the dossier itself. */
@@ -71,6 +75,10 @@ export function cosmosOverviews(table: Table): Overviews {
       const rows = await table.query({ sql, parameters, partition: query.school });
       return rows.map((row) => checked(row, isRow, 'overview'));
     },
+    async bySchool(query) {
+      const rows = await table.query({ ...schoolQuery(query), partition: query.school });
+      return rows.map((row) => checked(row, isRow, 'overview'));
+    },
     async samePupil(school, pupilKeys, limit) {
       const codes = new Set<DossierCode>();
       for (const key of pupilKeys) {
@@ -79,10 +87,12 @@ export function cosmosOverviews(table: Table): Overviews {
       }
       return [...codes].slice(0, limit);
     },
-    async owing(school, page) {
-      const sql = `SELECT TOP ${pageSize} c.code FROM c WHERE c.school = @school AND c.owing > 0 AND c.code > @page ORDER BY c.code`;
-      const codes = (await table.query({ sql, parameters: { school, page: page ?? '' }, partition: school })).map(codeOf);
-      return { rows: codes, next: codes.length === pageSize ? (codes.at(-1) ?? null) : null };
+    async owing(page) {
+      // Two schools may have the same code: what a page ended with is met once more on the next, so that none falls between.
+      const sql = `SELECT TOP ${pageSize} c.school, c.code FROM c WHERE c.owing > 0 AND c.code >= @page ORDER BY c.code`;
+      const rows = await table.query({ sql, parameters: { page: page ?? '' }, partition: null });
+      const found = rows.map((row) => ({ school: schoolOf(row), code: codeOf(row) }));
+      return { rows: found, next: found.length === pageSize ? (found.at(-1)?.code ?? null) : null };
     },
   };
 }
@@ -96,4 +106,36 @@ function listQuery(query: OverviewQuery): { sql: string; parameters: Record<stri
     WHERE c.school = @school AND c.destroyedAt = null AND ${which} AND NOT ARRAY_CONTAINS(c.leftOut, @person) ${after}
     ORDER BY c.since DESC, c.code DESC`;
   return { sql, parameters: { school: query.school, person: query.person, ...query.after } };
+}
+
+const selected = rowFields.map((name) => `c.${name}`).join(', ');
+const waitsForMe = 'ARRAY_CONTAINS(c.waitsFor, @person)';
+/** An overview from before there was such a field needs no melding that it knows of. */
+const melden = '(IS_DEFINED(c.melden) AND c.melden = true)';
+/** In this urgency and in none before it. */
+const belongs: Readonly<Record<SchoolQuery['urgentie'], string>> = {
+  melden,
+  wacht: `NOT ${melden} AND ${waitsForMe}`,
+  laat: `NOT ${melden} AND NOT ${waitsForMe} AND c.nextDate < @today`,
+  rustig: `NOT ${melden} AND NOT ${waitsForMe} AND c.status = 'open' AND (c.nextDate = null OR c.nextDate >= @today)`,
+};
+
+function schoolQuery(query: SchoolQuery): { sql: string; parameters: Record<string, string | number> } {
+  const { school, person, urgentie, today, filter, after, limit } = query;
+  const at = urgentie === 'laat' ? 'c.nextDate' : 'c.since';
+  const conditions = [
+    belongs[urgentie],
+    'NOT ARRAY_CONTAINS(c.leftOut, @person)',
+    ...(filter.stap === undefined ? [] : ['c.stap = @stap']),
+    ...(filter.waitsFor === undefined ? [] : ['ARRAY_CONTAINS(c.waitsFor, @waitsFor)']),
+    ...(filter.late === true ? ['c.nextDate < @today'] : []),
+    ...(after === null ? [] : [`(${at} > @at OR (${at} = @at AND c.code > @code))`]),
+  ];
+  const sql = `SELECT TOP ${Math.trunc(limit)} ${selected} FROM c
+    WHERE c.school = @school AND c.destroyedAt = null AND c.schoolWide = true AND ${conditions.join(' AND ')} ORDER BY ${at}, c.code`;
+  const values = {
+    ...(filter.stap === undefined ? {} : { stap: filter.stap }),
+    ...(filter.waitsFor === undefined ? {} : { waitsFor: filter.waitsFor }),
+  };
+  return { sql, parameters: { school, person, today, ...values, ...after } };
 }

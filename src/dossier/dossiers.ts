@@ -8,6 +8,7 @@ import { meldcodeRules } from './meldcode-rules.ts';
 import { pupilKeys } from './overview.ts';
 import { schoolbreed, stillSees, zonderNaam, type Rules } from './rules.ts';
 import type { OverviewQuery, Store } from './store.ts';
+import { schoolPage } from './school-list.ts';
 import { createSubmit, type Hooks } from './submit.ts';
 import type { Dossiers, OverviewRow } from './types.ts';
 
@@ -93,6 +94,13 @@ export function createDossiers(options: DossierOptions): DossierService {
         if (!waiting) return { rows, next: null };
         cursor = { waiting: false, after: null };
       }
+    },
+
+    async school(school, actor, today, filter, page) {
+      if (!schoolbreed(actor)) return null;
+      const { rows, next } = await schoolPage(store.overview, { school, person: actor.id, today, filter }, page, pageSize);
+      // A page may be shorter for it, as with `mine`: what an overview does not know yet is not shown for want of knowing.
+      return { rows: rows.filter((row) => stillSees(row.ground, actor)), next };
     },
 
     async samePupil(school, code, actor) {

@@ -76,7 +76,7 @@ function peopleOf(voor: Wacht['voor'], school: SchoolFacts): readonly PersonId[]
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
-  versie: `3/${regels.versie}`,
+  versie: `4/${regels.versie}`,
   leeg,
   decide,
   evolve,
@@ -92,7 +92,8 @@ export const meldcodeRules: Rules = {
     const own = everybody.map(({ id, dag }): Actor => ({ id, dag, functies: [], mandaat: false })).filter(maySee);
     const onlyReads = (id: PersonId) =>
       own.some((actor) => actor.id === id && plaatsen(state, actor).every((plaats) => plaats === 'lezer'));
-    const waiting = wachtend(state, school, vandaag).flatMap((one) => peopleOf(one.voor, school));
+    const waits = wachtend(state, school, vandaag);
+    const waiting = waits.flatMap((one) => peopleOf(one.voor, school));
     return {
       stap: huidigeStap(state),
       nextDate: termijnen(state, school)[0]?.datum ?? null,
@@ -105,6 +106,7 @@ export const meldcodeRules: Rules = {
       // Whoever may not know of it is never told that it waits.
       waitsFor: [...new Set(waiting)].filter((person) => persons.includes(person)),
       schoolWide: maySee(anybodyIn.zorg),
+      melden: waits.some(({ command }) => command === 'wieBelt' || command === 'meldingGedaan'),
     };
   },
   mijlpalen: (state) => [

@@ -47,6 +47,7 @@ async function writing(
     leftOut: state.buiten,
     ...(shown.ground === undefined ? {} : { ground: shown.ground }),
     schoolWide: shown.schoolWide,
+    melden: shown.melden ?? false,
     // On the other route nobody looks for a pupil.
     pupilKeys: state.soort === 'andereRoute' ? [] : pupilKeys(state.leerling, pupil),
     // What the other writer settled stays settled; what it did not know of is added.

@@ -29,6 +29,8 @@ export interface Uittreksel {
   readonly ground?: Ground;
   /** Whether people who see every dossier of the school see this one. */
   readonly schoolWide: boolean;
+  /** Melden is needed and nobody noted yet that it was done. */
+  readonly melden?: boolean;
 }
 
 /** The rules as the dossier needs them. The real ones are `meldcodeRules`; a store can be tested with a handful of lines of this shape. */

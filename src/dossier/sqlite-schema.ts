@@ -1,5 +1,10 @@
-/** Tables of the embedded store. `school` is in every key; STRICT, so that a column holds what it says. */
-export const schema = `
+import type { DatabaseSync } from 'node:sqlite';
+import { NietPluisError } from '../errors.ts';
+import { number, preparer } from './sqlite-base.ts';
+import { refillLists } from './sqlite-lists.ts';
+
+/** The tables as the first files had them; what came since stands in `steps`. `school` is in every key; STRICT, so that a column holds what it says. */
+export const firstSchema = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS commits (
   school TEXT NOT NULL, code TEXT NOT NULL, version INTEGER NOT NULL, command TEXT NOT NULL, kind TEXT NOT NULL, erases INTEGER,
@@ -27,3 +32,51 @@ CREATE TABLE IF NOT EXISTS deliveries (
 CREATE TABLE IF NOT EXISTS figures (
   school TEXT NOT NULL, id TEXT NOT NULL, month TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (school, id)) STRICT, WITHOUT ROWID;
 `;
+
+/**
+ * What a file goes through, one after the other; its place is in `user_version`. A step is never changed once a file went through it.
+ * 1: lists are read from an index (one line a person and dossier) and an overview shows in columns what the school's list asks.
+ */
+const steps: readonly ((db: DatabaseSync) => void)[] = [
+  (db) => {
+    db.exec(`
+ALTER TABLE overview ADD COLUMN stap INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE overview ADD COLUMN open INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE overview ADD COLUMN melden INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE overview ADD COLUMN next_date TEXT;
+ALTER TABLE overview ADD COLUMN lists TEXT NOT NULL DEFAULT '';
+DROP INDEX overview_newest;
+CREATE INDEX overview_school ON overview (school, since, code) WHERE destroyed = 0 AND school_wide = 1;
+CREATE INDEX overview_stap ON overview (school, stap, since, code) WHERE destroyed = 0 AND school_wide = 1;
+CREATE INDEX overview_melden ON overview (school, since, code) WHERE destroyed = 0 AND school_wide = 1 AND melden = 1;
+CREATE INDEX overview_date ON overview (school, next_date, code) WHERE destroyed = 0 AND school_wide = 1 AND next_date IS NOT NULL;
+CREATE TABLE overview_lists (
+  school TEXT NOT NULL, who TEXT NOT NULL, list TEXT NOT NULL, since TEXT NOT NULL, code TEXT NOT NULL, next_date TEXT,
+  PRIMARY KEY (school, who, list, since, code)) STRICT, WITHOUT ROWID;
+CREATE INDEX overview_lists_code ON overview_lists (school, code);
+CREATE INDEX overview_lists_date ON overview_lists (school, who, next_date, code) WHERE list = 'waits' AND next_date IS NOT NULL;`);
+    refillLists(preparer(db));
+  },
+];
+
+const versionOf = (db: DatabaseSync): number => number(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');
+
+/**
+ * Brings a file, new or old, to what this program writes: all of it or nothing. Throws `store.newer` for a file that a newer program wrote: an older one
+ * would not keep up what it does not know.
+ */
+export function migrate(db: DatabaseSync, path: string): void {
+  if (versionOf(db) === steps.length) return;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    // Another process may have been first.
+    const from = versionOf(db);
+    if (from > steps.length) throw new NietPluisError('store.newer', [path]);
+    if (from === 0) db.exec(firstSchema);
+    for (const step of steps.slice(from)) step(db);
+    db.exec(`PRAGMA user_version = ${steps.length}; COMMIT`);
+  } catch (cause) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw cause;
+  }
+}

@@ -6,7 +6,7 @@ import { schoolId } from '../meldcode/ids.ts';
 import { groupCommit, guarded, later, preparer, text, number } from './sqlite-base.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { sqliteOverviews } from './sqlite-overview.ts';
-import { schema } from './sqlite-schema.ts';
+import { migrate } from './sqlite-schema.ts';
 import { sqliteAddresses, sqliteDeliveries, sqliteFigures, sqliteKeys, sqliteReads } from './sqlite-small.ts';
 import type { Store } from './store.ts';
 
@@ -40,7 +40,8 @@ function claim(db: DatabaseSync, mode: SqliteOptions['mode'], path: string): voi
 /**
  * The embedded store: one file, made when it is not there, readable by its owner only. Commits, keys and recorded reads go through a connection
  * that waits for the disk (synchronous FULL); caches and delivery records through one that does not: both write the same log in order, so a cache
- * can lag behind a commit but never outlive it. Throws `store.unavailable` when the file cannot be opened, `config.mode-mixed` for the other mode's file.
+ * can lag behind a commit but never outlive it. Throws `store.unavailable` when the file cannot be opened, `config.mode-mixed` for the other mode's file,
+ * `store.newer` for a file that a newer program wrote.
  */
 export function openSqlite(options: SqliteOptions): SqliteStore {
   const { full, normal } = guarded(() => {
@@ -48,7 +49,7 @@ export function openSqlite(options: SqliteOptions): SqliteStore {
     const full = connect(options, 'FULL');
     try {
       chmodSync(options.path, 0o600);
-      full.exec(schema);
+      migrate(full, options.path);
       claim(full, options.mode, options.path);
       return { full, normal: connect(options, 'NORMAL') };
     } catch (cause) {

@@ -1,6 +1,6 @@
 import type { Datum, DossierCode, Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
 import type { Bericht } from '../meldcode/berichten-types.ts';
-import type { OverviewRow, Page, ReadItem } from './types.ts';
+import type { OverviewRow, Page, ReadItem, SchoolFilter, Urgentie } from './types.ts';
 
 export type { ReadItem } from './types.ts';
 
@@ -102,14 +102,29 @@ export interface OverviewQuery {
   readonly limit: number;
 }
 
+/** One urgency of the overview of a school: each is one question with one order, so that each store answers it from one index. */
+export interface SchoolQuery {
+  readonly school: SchoolId;
+  /** Who looks: never where left out, and "waits for me" is for them. */
+  readonly person: PersonId;
+  readonly urgentie: Urgentie;
+  readonly today: Datum;
+  readonly filter: SchoolFilter;
+  /** Keyset: continue after this row. `at`: its nextDate in `laat`, its since in the others. */
+  readonly after: { readonly at: string; readonly code: DossierCode } | null;
+  readonly limit: number;
+}
+
 export interface Overviews {
   get(school: SchoolId, code: DossierCode): Promise<{ readonly item: OverviewItem; readonly etag: string } | null>;
   /** `etag: null` creates if absent. False when somebody else wrote in between. Durability may lag behind the journal. */
   put(item: OverviewItem, etag: string | null): Promise<boolean>;
   list(query: OverviewQuery): Promise<readonly OverviewRow[]>;
+  /** Of what is schoolWide, no tombstone, in this urgency and in none before it: oldest first, by nextDate in `laat`, by since in the others. */
+  bySchool(query: SchoolQuery): Promise<readonly OverviewRow[]>;
   samePupil(school: SchoolId, pupilKeys: readonly string[], limit: number): Promise<readonly DossierCode[]>;
-  /** Codes with messages owed. */
-  owing(school: SchoolId, page: string | null): Promise<Page<DossierCode>>;
+  /** Dossiers of all schools that owe a message: one question however many schools there are, because it is asked every half minute. */
+  owing(page: string | null): Promise<Page<{ readonly school: SchoolId; readonly code: DossierCode }>>;
 }
 
 /** Wrapped keys. `code: null` is the key of the school itself, wrapped by the key outside. */

@@ -110,11 +110,9 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
     },
     async owed() {
       const found: Owed[] = [];
-      for (const school of await store.schools()) {
-        for await (const code of pages((page) => store.overview.owing(school, page))) {
-          const at = await store.overview.get(school, code);
-          found.push(...(at?.item.owed ?? []).map((one) => ({ school, code, ...one })));
-        }
+      for await (const { school, code } of pages((page) => store.overview.owing(page))) {
+        const at = await store.overview.get(school, code);
+        found.push(...(at?.item.owed ?? []).map((one) => ({ school, code, ...one })));
       }
       return found;
     },

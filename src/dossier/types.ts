@@ -45,7 +45,25 @@ export interface OverviewRow {
   readonly ground?: Ground;
   /** PersonIds for whom something waits. */
   readonly waitsFor: readonly PersonId[];
+  /** Melden is needed and nobody noted yet that it was done. */
+  readonly melden?: boolean;
 }
+
+/**
+ * Where a dossier stands in the overview of a school, most urgent first. `melden`: melden is needed. `wacht`: something waits for who looks. `laat`: its next
+ * date is past. `rustig`: the rest, open ones only; longest without an entry first.
+ */
+export const urgenties = ['melden', 'wacht', 'laat', 'rustig'] as const;
+export type Urgentie = (typeof urgenties)[number];
+
+/** What a zorgcoördinator narrows the overview of the school to; all that are given hold together. */
+export interface SchoolFilter {
+  readonly stap?: number;
+  readonly waitsFor?: PersonId;
+  /** Only what has its next date in the past. */
+  readonly late?: boolean;
+}
+export type SchoolRow = OverviewRow & { readonly urgentie: Urgentie };
 
 export interface Page<T> {
   readonly rows: readonly T[];
@@ -89,6 +107,11 @@ export interface Dossiers {
   read(school: SchoolId, code: DossierCode, actor: Actor, deel: Deel, at: Instant): Promise<Gelezen | null>;
   /** Dossiers in which this person has a part, what waits for the person first; for a zorgcoördinator those of the school (not where left out). */
   mine(school: SchoolId, actor: Actor, page: string | null): Promise<Page<OverviewRow>>;
+  /**
+   * Every dossier of the school that this person may see by office, by urgency (`Urgentie`) on `today` (Amsterdam); codes, steps and dates only. A page at
+   * a time. Null unless this person sees the school by office.
+   */
+  school(school: SchoolId, actor: Actor, today: Datum, filter: SchoolFilter, page: string | null): Promise<Page<SchoolRow> | null>;
   /** Who looked at what and when, newest first; null unless `rechten.ts` lets this person see it. Looking is recorded too. */
   reads(school: SchoolId, code: DossierCode, actor: Actor, at: Instant, page: string | null): Promise<Page<ReadItem> | null>;
   /** Whether this person may see this part at all, for choosing a button. Shows nothing, records nothing. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { genesis, link } from '../../src/dossier/chain.ts';
-import type { CommitItem, DeliveryItem, OverviewItem, OverviewQuery, Store } from '../../src/dossier/store.ts';
+import type { CommitItem, DeliveryItem, OverviewItem, OverviewQuery, SchoolQuery, Store } from '../../src/dossier/store.ts';
+import { urgenties, type Urgentie } from '../../src/dossier/types.ts';
 import { datum, dossierCode, instant, personId, schoolId } from '../../src/meldcode/ids.ts';
 
 const school = schoolId('fonteyn');
@@ -188,12 +189,77 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         expect(await store.overview.get(school, numbered(2).code)).toBeNull();
       });
 
+      describe('the overview of a school', () => {
+        const today = datum('2026-11-24');
+        const zorg: Omit<SchoolQuery, 'urgentie'> = { school, person: p1, today, filter: {}, after: null, limit: 100 };
+        const codes = async (urgentie: Urgentie, change: Partial<SchoolQuery> = {}) =>
+          (await store.overview.bySchool({ ...zorg, urgentie, ...change })).map((row) => row.code);
+        const code = (...numbers: readonly number[]) => numbers.map((n) => numbered(n).code);
+        const past = datum('2026-11-20');
+        const items: readonly OverviewItem[] = [
+          numbered(1, { persons: [p2] }),
+          numbered(2, { persons: [], nextDate: past, stap: 3 }),
+          numbered(3, { persons: [p1], waitsFor: [p1], nextDate: past, stap: 3 }),
+          numbered(4, { persons: [p2], waitsFor: [p1, p2], melden: true, nextDate: today, stap: 5 }),
+          numbered(5, { nextDate: datum('2026-11-19'), waitsFor: [p2] }),
+          numbered(6, { nextDate: today, stap: 3 }),
+          // Closed: only while a date is past.
+          numbered(7, { status: 'gesloten' }),
+          numbered(8, { status: 'gesloten', nextDate: past }),
+          // Never: left out, not for the school, destroyed, another school.
+          numbered(9, { leftOut: [p1], waitsFor: [p1], melden: true, nextDate: past }),
+          numbered(10, { schoolWide: false, waitsFor: [p1], nextDate: past }),
+          numbered(11, { destroyedAt: instant('2026-11-24T09:00:00.000Z'), status: 'vernietigd', snapshot: null }),
+          numbered(12, { school: other, waitsFor: [p1], melden: true }),
+        ];
+        beforeEach(async () => {
+          for (const item of items) await store.overview.put(item, null);
+        });
+
+        test('melden, then what waits for me, then what is late, then what is quiet; each once, oldest first', async () => {
+          expect(await codes('melden')).toEqual(code(4));
+          expect(await codes('wacht')).toEqual(code(3));
+          expect(await codes('laat')).toEqual(code(5, 2, 8));
+          expect(await codes('rustig')).toEqual(code(1, 6));
+          const [first] = await store.overview.bySchool({ ...zorg, urgentie: 'melden' });
+          expect(first?.melden).toBe(true);
+          expect(JSON.stringify(first)).not.toContain('sealed');
+        });
+
+        test('by step, by whom it waits for, and late only', async () => {
+          const all = async (filter: SchoolQuery['filter']) =>
+            (await Promise.all(urgenties.map((urgentie) => codes(urgentie, { filter })))).flat();
+          expect(await all({ stap: 3 })).toEqual(code(3, 2, 6));
+          expect(await all({ waitsFor: p2 })).toEqual(code(4, 5));
+          expect(await all({ late: true })).toEqual(code(3, 5, 2, 8));
+          expect(await all({ stap: 3, late: true })).toEqual(code(3, 2));
+          expect(await all({ waitsFor: p1, late: true })).toEqual(code(3));
+        });
+
+        test('goes on after a row, and loses none between pages', async () => {
+          expect(await codes('laat', { limit: 1 })).toEqual(code(5));
+          expect(await codes('laat', { after: { at: '2026-11-19', code: numbered(5).code } })).toEqual(code(2, 8));
+          expect(await codes('laat', { after: { at: past, code: numbered(2).code } })).toEqual(code(8));
+          expect(await codes('rustig', { after: { at: numbered(1).since, code: numbered(1).code } })).toEqual(code(6));
+          expect(await codes('wacht', { after: { at: numbered(3).since, code: numbered(3).code } })).toEqual([]);
+          const filter = { waitsFor: p2 };
+          expect(await codes('laat', { filter, after: { at: '2026-11-18', code: numbered(5).code } })).toEqual(code(5));
+        });
+
+        test('follows what changes', async () => {
+          const at = await store.overview.get(school, numbered(4).code);
+          await store.overview.put({ ...numbered(4), version: 2, melden: false, waitsFor: [], nextDate: past }, at?.etag ?? null);
+          expect(await codes('melden')).toEqual([]);
+          expect(await codes('laat')).toEqual(code(5, 2, 4, 8));
+        });
+      });
+
       test('finds dossiers by pupil key, and dossiers that owe a message', async () => {
         const bericht = { soort: 'ping', ontvanger: { aan: 'persoon', persoon: p2 }, behalve: [], code, spoed: false } as const;
         await store.overview.put(numbered(1, { pupilKeys: ['a', 'b'] }), null);
         await store.overview.put(numbered(2, { pupilKeys: ['b'], owed: [{ version: 1, place: 0, bericht }] }), null);
         expect([...(await store.overview.samePupil(school, ['b', 'c'], 10))].sort()).toEqual([numbered(1).code, numbered(2).code]);
-        expect((await store.overview.owing(school, null)).rows).toEqual([numbered(2).code]);
+        expect((await store.overview.owing(null)).rows).toEqual([{ school, code: numbered(2).code }]);
         expect((await store.overview.get(school, numbered(2).code))?.item.owed).toEqual([{ version: 1, place: 0, bericht }]);
       });
     });
