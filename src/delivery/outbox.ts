@@ -43,6 +43,11 @@ const addressKey = (address: Address): string => JSON.stringify([address.platfor
 type Result = { readonly done: true } | { readonly done: false; readonly againMs: number; readonly waits: boolean };
 const done: Result = { done: true };
 
+/** A message that is owed, or its post in one of a school's channels (`beside`): that one is settled with the whole. */
+type One = Owed & { readonly beside?: true };
+/** A post in the school's second channel has a record of its own, this much further: no commit owes that many messages. */
+const besideStep = 1_000;
+
 /** Between two looks at what another process is doing, ms. */
 const shortMs = 250;
 
@@ -67,16 +72,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const handed = new Map<string, { readonly item: DeliveryItem; readonly messageId: string }>();
   let closed = false;
 
+  const messengerFor = (to: Address): Messenger | undefined => options.messengers.find(({ platform }) => platform === to.platform);
   const nameOf = (one: Owed) => `${one.school}|${one.code}|${one.version}|${one.place}`;
 
-  const over = async (one: Owed): Promise<Result> => {
-    await settle(store, one.school, one.code, [one]);
+  const over = async (one: One): Promise<Result> => {
+    if (one.beside !== true) await settle(store, one.school, one.code, [one]);
     return done;
   };
   const busy = (againMs: number): Result => ({ done: false, againMs: againMs + Math.random() * shortMs, waits: true });
 
   /** Takes it up only to note what became of it. */
-  async function note(one: Owed, stand: 'vervallen' | 'niemand', holdMs = 0): Promise<Result> {
+  async function note(one: One, stand: 'vervallen' | 'niemand', holdMs = 0): Promise<Result> {
     const taken = await claims.take(one, { persoon: null, address: null });
     if (taken.kind === 'busy') return busy(taken.againMs);
     if (taken.kind === 'mine') await claims.give(taken.item, { stand }, holdMs);
@@ -86,14 +92,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** The newest channel post of this dossier that stands in this conversation, and whether it is newer than `one`. */
   async function standing(one: Owed, key: string): Promise<{ messageId: string | null; newer: boolean }> {
     const posts = (await store.deliveries.list(one.school, one.code)).filter(
-      (item) => item.soort === 'kanaal' && item.stand === 'verzonden',
+      (item) => item.soort === 'kanaal' && item.stand === 'verzonden' && item.address === key,
     );
     const newer = posts.some((item) => item.version > one.version || (item.version === one.version && item.place > one.place));
-    return { messageId: posts.filter((item) => item.address === key).at(-1)?.messageId ?? null, newer };
+    return { messageId: posts.at(-1)?.messageId ?? null, newer };
   }
 
   /** The platform has it: that is written down, if need be later, and the message is never handed over again for want of it. */
-  async function handedOver(one: Owed, item: DeliveryItem, messageId: string): Promise<Result> {
+  async function handedOver(one: One, item: DeliveryItem, messageId: string): Promise<Result> {
     const name = nameOf(one);
     handed.set(name, { item, messageId });
     // False: this took longer than a claim lasts, and whoever took over has noted that it may be there twice.
@@ -103,7 +109,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   /** One candidate, in the turn of that conversation. `next`: not here, try another. */
-  async function hand(one: Owed, to: Candidate, messenger: Messenger, replaces: string | null): Promise<Result | 'next'> {
+  async function hand(one: One, to: Candidate, messenger: Messenger, replaces: string | null): Promise<Result | 'next'> {
     const key = addressKey(to.address);
     const message = await ports.render(one.bericht, to.persoon, one.school);
     const taken = await claims.take(one, { persoon: to.persoon, address: key });
@@ -124,7 +130,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   /** One post a dossier: two stands of it, in two processes, would each make one. Whoever has the dossier's place 0 of version 0 posts. */
-  async function inChannel(one: Owed, to: Candidate, messenger: Messenger): Promise<Result | 'next'> {
+  async function inChannel(one: One, to: Candidate, messenger: Messenger): Promise<Result | 'next'> {
     const turn = await claims.take({ ...one, version: 0, place: 0 });
     if (turn.kind !== 'mine') return busy(turn.kind === 'busy' ? Math.min(turn.againMs, 4 * shortMs) : shortMs);
     try {
@@ -135,12 +141,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
   }
 
-  async function tryAll(one: Owed, candidates: readonly Candidate[]): Promise<Result | 'next'> {
+  async function tryAll(one: One, candidates: readonly Candidate[]): Promise<Result | 'next'> {
     for (const to of candidates) {
       if (to.persoon !== null && one.bericht.behalve.includes(to.persoon)) continue;
       const wait = one.bericht.spoed ? 0 : (ports.quiet?.(one.bericht, to.persoon, one.school) ?? 0);
       if (wait > 0) return { done: false, againMs: wait, waits: true };
-      const messenger = options.messengers.find((each) => each.platform === to.address.platform);
+      const messenger = messengerFor(to.address);
       if (!messenger) continue;
       const result = await lanes.run(addressKey(to.address), one.bericht.spoed, () =>
         to.persoon === null ? inChannel(one, to, messenger) : hand(one, to, messenger, null),
@@ -150,16 +156,36 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return 'next';
   }
 
+  /** What became of it before now: also in another process, long before it would stand in line for a conversation. Null: it can be tried. */
+  async function known(one: One): Promise<Result | null> {
+    const unwritten = handed.get(nameOf(one));
+    if (unwritten) return handedOver(one, unwritten.item, unwritten.messageId);
+    const seen = await claims.look(one);
+    return seen === null ? null : seen.kind === 'over' ? over(one) : busy(seen.againMs);
+  }
+
+  /** A school with a channel in Teams and one in Slack has the post in both; over when each has it. `next`: none of them is there. */
+  async function inChannels(one: Owed, channels: readonly Candidate[]): Promise<Result | 'next'> {
+    const results: (Result | 'next')[] = [];
+    for (const [index, channel] of channels.entries()) {
+      const part: One = { ...one, place: one.place + index * besideStep, beside: true };
+      results.push((await known(part)) ?? (await tryAll(part, [channel])));
+    }
+    const [waiting] = results.filter((result) => result !== 'next').filter((result) => !result.done);
+    if (results.every((result) => result === 'next')) return 'next';
+    return waiting ?? over(one);
+  }
+
   async function deliver(one: Owed): Promise<Result> {
     const { bericht, school } = one;
     // Destroyed in the meantime: nothing is owed any more, and no record may come back.
     if ((await store.overview.get(school, one.code))?.item.destroyedAt) return done;
-    const unwritten = handed.get(nameOf(one));
-    if (unwritten) return handedOver(one, unwritten.item, unwritten.messageId);
-    // Before it stands in line for a conversation: another process may have sent it long ago.
-    const seen = await claims.look(one);
-    if (seen !== null) return seen.kind === 'over' ? over(one) : busy(seen.againMs);
-    const first = await tryAll(one, await ports.resolve(bericht.ontvanger, bericht.behalve, school));
+    const resolve = (): Promise<readonly Candidate[]> => ports.resolve(bericht.ontvanger, bericht.behalve, school);
+    const channels =
+      bericht.ontvanger.aan === 'kanaal' ? (await resolve()).filter(({ address }) => messengerFor(address) !== undefined) : [];
+    const before = channels.length > 1 ? null : await known(one);
+    if (before !== null) return before;
+    const first = await (channels.length > 1 ? inChannels(one, channels) : tryAll(one, await resolve()));
     if (first !== 'next') return first;
     const onlyStatus =
       bericht.ontvanger.aan === 'kanaal' && bericht.kanaalStand !== 'wachtOpIemand' && bericht.kanaalStand !== 'meldenNodig';

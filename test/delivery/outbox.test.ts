@@ -221,6 +221,49 @@ describe('the channel shows one post a dossier', () => {
     expect(await standOf(post(2))).toBe('vervallen');
   });
 
+  describe('and a school with two channels has it in both', () => {
+    const second: Candidate = { persoon: null, address: address('second') };
+    const shown = () =>
+      platform
+        .posts()
+        .map(({ conversation, summary, updates }) => `${conversation}: ${summary}, ${updates}`)
+        .sort();
+    beforeEach(() => {
+      people['channel'] = [channel, second];
+    });
+
+    test('each replaced in its own place', async () => {
+      outbox.send([post(1, 'wachtOpIemand')]);
+      await outbox.idle();
+      expect(shown()).toEqual(['channel: kanaal wachtOpIemand, 0', 'second: kanaal wachtOpIemand, 0']);
+      outbox.send([post(2)]);
+      await outbox.idle();
+      expect(shown()).toEqual(['channel: kanaal loopt, 1', 'second: kanaal loopt, 1']);
+    });
+
+    test('one that is away for a moment does not hold up the other, and nothing comes twice', async () => {
+      platform.script('channel', platform.later(), platform.later());
+      outbox.send([post(1)]);
+      await until(() => shown().length === 2);
+      await outbox.idle();
+      expect(shown()).toEqual(['channel: kanaal loopt, 0', 'second: kanaal loopt, 0']);
+      // Another process, that still finds it owed.
+      const again = create();
+      again.send([post(1)]);
+      await again.idle();
+      await again.close();
+      expect(shown()).toEqual(['channel: kanaal loopt, 0', 'second: kanaal loopt, 0']);
+    });
+
+    test('one that is gone is left out, and it is over all the same', async () => {
+      platform.script('channel', platform.gone);
+      outbox.send([post(1)]);
+      await outbox.idle();
+      expect(shown()).toEqual(['second: kanaal loopt, 0']);
+      expect(reports).not.toContain('nobody');
+    });
+  });
+
   test('without a channel a stand is let go, but "wacht op iemand" goes to the zorgcoördinator', async () => {
     people['channel'] = [];
     outbox.send([post(1, 'wachtOpIemand'), post(2)]);
