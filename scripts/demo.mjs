@@ -1,9 +1,10 @@
 /**
- * `npm run demo`: the bot with a fictional school, and a page that stands in for Teams, on this machine only. Plain JavaScript that starts on Node 20
+ * `npm run demo`: the bot with a fictional school, and a page that stands in for Teams and Slack, on this machine only. Plain JavaScript that starts on Node 20
  * without node_modules; the rest runs on the Node 24 that npm installs. Ports: PORT (bot, 3978) and DEMO_PORT (page, 56200).
  * `--no-install` leaves node_modules as it is.
  */
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -85,6 +86,20 @@ function dataFolder() {
   return folder;
 }
 
+/**
+ * The page is Slack for the bot, with a signing secret and a token made now and known to nobody else; what the environment has for a real workspace
+ * stays out. With a SLACK_API_URL of your own (on this machine) that is Slack, and the page has none.
+ */
+function slack(page) {
+  if (process.env.SLACK_API_URL) return { DEMO_SLACK: 'no' };
+  return {
+    ...Object.fromEntries(Object.keys(process.env).flatMap((name) => (name.startsWith('SLACK_') ? [[name, '']] : []))),
+    SLACK_API_URL: `http://${host}:${page}/api/`,
+    SLACK_SIGNING_SECRET: randomBytes(32).toString('hex'),
+    SLACK_BOT_TOKEN: `xoxb-demo-${randomBytes(16).toString('hex')}`,
+  };
+}
+
 async function start(bot, page) {
   const env = {
     ...process.env,
@@ -95,6 +110,8 @@ async function start(bot, page) {
     NIETPLUIS_STORE: process.env.NIETPLUIS_STORE || `sqlite:${join(dataFolder(), 'demo.db')}`,
     NIETPLUIS_SCHOOL: schoolFile(page),
     DEMO_CHATS: join(dataFolder(), 'demo-chats.json'),
+    DEMO_SLACK_CHATS: join(dataFolder(), 'demo-slack-chats.json'),
+    ...slack(page),
   };
   const log = createWriteStream(join(dataFolder(), 'demo.log'), { flags: 'a' });
   for (const [name, file] of [

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import type { Server } from 'restify';
 import type { Chat } from './chat.ts';
 import type { School } from './school.ts';
+import { snapshot, told } from './slack/feed.ts';
+import type { SlackWorkspace } from './slack/workspace.ts';
 
 const require = createRequire(import.meta.url);
 const own = (name: string): string => new URL(`./page/${name}`, import.meta.url).pathname;
@@ -12,8 +14,10 @@ const files: Readonly<Record<string, { readonly path: string; readonly type: str
   '/': { path: own('index.html'), type: 'text/html; charset=utf-8' },
   '/style.css': { path: own('style.css'), type: 'text/css; charset=utf-8' },
   '/card.css': { path: own('card.css'), type: 'text/css; charset=utf-8' },
+  '/slack.css': { path: own('slack.css'), type: 'text/css; charset=utf-8' },
+  '/block-kit.css': { path: own('block-kit.css'), type: 'text/css; charset=utf-8' },
   ...Object.fromEntries(
-    ['app', 'api', 'column', 'card', 'dialog', 'host-config'].map((name) => [
+    ['app', 'api', 'column', 'card', 'dialog', 'host-config', 'slack', 'slack-modal', 'block-kit', 'block-fields', 'mrkdwn'].map((name) => [
       `/${name}.js`,
       { path: own(`${name}.js`), type: 'text/javascript; charset=utf-8' },
     ]),
@@ -30,8 +34,11 @@ const headers = {
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'",
 };
 
-/** The page and its live feed. */
-export function serveFiles(server: Server, chat: Chat, school: School): void {
+/** The page and its live feed. `workspace`: null when the bot has no Slack. */
+export function serveFiles(
+  server: Server,
+  { chat, school, workspace }: { readonly chat: Chat; readonly school: School; readonly workspace: SlackWorkspace | null },
+): void {
   for (const [path, { path: file, type }] of Object.entries(files)) {
     server.get(path, (_req, res, next) => {
       readFile(file)
@@ -48,9 +55,9 @@ export function serveFiles(server: Server, chat: Chat, school: School): void {
   server.get('/events', (req, res, next) => {
     res.writeHead(200, { ...headers, 'content-type': 'text/event-stream' });
     const write = (event: unknown): void => void res.write(`data: ${JSON.stringify(event)}\n\n`);
-    write({ type: 'state', school, conversations: chat.conversations() });
-    const stop = chat.listen(write);
-    req.on('close', stop);
+    write({ type: 'state', school, conversations: chat.conversations(), slack: workspace === null ? null : snapshot(workspace) });
+    const stop = [chat.listen(write), workspace?.listen((event) => write(told(event, workspace)))];
+    req.on('close', () => stop.forEach((one) => one?.()));
     next();
   });
 }

@@ -2,17 +2,20 @@ import { resolve } from 'node:path';
 import { activityOf, accountOf, botAccount } from './activity.ts';
 import { createBotClient } from './bot.ts';
 import { createChat } from './chat.ts';
-import { remember, remembered } from './memory.ts';
+import { remember, rememberSlack, remembered } from './memory.ts';
 import { serveConnector } from './connector.ts';
 import { serveFiles } from './files.ts';
 import { createHttp, route } from './http.ts';
 import { servePage } from './page.ts';
 import { DemoError, readSchool, type School } from './school.ts';
+import { overHttp } from './slack/deliver.ts';
+import { createWorkspace, serveSlack } from './slack/serve.ts';
 
 /**
- * A stand-in for Teams on one machine: a Bot Connector for the bot, and one page with several people and the channel side by side.
- * It knows the bot by HTTP only. Variables: DEMO_PORT, PORT (of the bot) or BOT_URL, NIETPLUIS_SCHOOL,
- * DEMO_CHATS (where posted messages are kept over a restart; without it nothing is).
+ * A stand-in for Teams and Slack on one machine: a Bot Connector and a Web API for the bot, and one page with several people and the channel side by
+ * side. It knows the bot by HTTP only. Variables: DEMO_PORT, PORT (of the bot) or BOT_URL, NIETPLUIS_SCHOOL, DEMO_CHATS and DEMO_SLACK_CHATS (where
+ * posted messages are kept over a restart; without them nothing is), SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN (what the bot was given; without them,
+ * or with DEMO_SLACK=no, the page has no Slack).
  */
 const host = '127.0.0.1';
 const port = Number(process.env['DEMO_PORT'] ?? '56200');
@@ -30,12 +33,17 @@ function start(school: School): void {
   if (file !== undefined) remember(file, chat);
   const bot = createBotClient(botUrl);
   const server = createHttp();
+  const [secret, token] = [process.env['SLACK_SIGNING_SECRET'] ?? '', process.env['SLACK_BOT_TOKEN'] ?? ''];
+  const workspace = secret === '' || token === '' || process.env['DEMO_SLACK'] === 'no' ? null : createWorkspace(school, token);
+  const slackFile = process.env['DEMO_SLACK_CHATS'];
+  if (workspace !== null && slackFile !== undefined) rememberSlack(slackFile, workspace);
   const serviceUrl = (): string => `http://${host}:${port}`;
   let ready = false;
 
   serveConnector(server, chat, school);
   servePage(server, { chat, school, bot, serviceUrl });
-  serveFiles(server, chat, school);
+  if (workspace !== null) serveSlack(server, { workspace, school, deliver: overHttp(new URL('/slack/events', botUrl).href, secret) });
+  serveFiles(server, { chat, school, workspace });
   route(server, 'get', '/readyz', () => ({ status: ready ? 200 : 503, body: { ready } }));
 
   server.on('error', (error: NodeJS.ErrnoException) => {

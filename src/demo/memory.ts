@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Chat, Message } from './chat.ts';
-import { at, isRecord, list, textAt } from './guards.ts';
+import { at, isRecord, list, textAt, type Json } from './guards.ts';
+import type { SlackMessage, SlackWorkspace } from './slack/workspace.ts';
 
 /**
  * What Teams itself would keep when the demo stops: the messages that the bot posted, so that a ping still waits after a restart and the post in the channel
@@ -43,7 +44,35 @@ export function remember(path: string, chat: Chat): void {
       conversation: id,
       messages: messages.filter(({ from }) => from === 'bot').map((message) => ({ ...message, views: {} })),
     }));
-    writeFileSync(`${path}.new`, JSON.stringify(kept));
-    renameSync(`${path}.new`, path);
+    writeWhole(path, kept);
   });
+}
+
+/** The posted messages of Slack, by conversation, kept in the same way. */
+export function rememberSlack(path: string, workspace: SlackWorkspace): void {
+  for (const [conversation, messages] of Object.entries(readWhole(path))) {
+    workspace.messages.set(
+      conversation,
+      list(messages).flatMap((one): SlackMessage[] => {
+        const message = at(one, 'message');
+        return isRecord(message) ? [{ ts: textAt(one, 'ts'), message, edited: at(one, 'edited') === true }] : [];
+      }),
+    );
+  }
+  workspace.listen(({ type }) => {
+    if (type === 'message') writeWhole(path, Object.fromEntries(workspace.messages));
+  });
+}
+
+function readWhole(path: string): Json {
+  try {
+    const file: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isRecord(file) ? file : {};
+  } catch {
+    return {};
+  }
+}
+function writeWhole(path: string, value: unknown): void {
+  writeFileSync(`${path}.new`, JSON.stringify(value));
+  renameSync(`${path}.new`, path);
 }

@@ -8,6 +8,8 @@ export interface Person {
   readonly functie: string;
   readonly tenant: string;
   readonly user: string;
+  /** The user id in Slack; empty for somebody who has no account there. */
+  readonly slack: string;
 }
 
 /** The school as the stand-in needs it: who can sit at a column, and which channel there is. */
@@ -15,6 +17,8 @@ export interface School {
   readonly naam: string;
   readonly people: readonly Person[];
   readonly channel: { readonly conversation: string };
+  /** The workspace and its channel; null for a school that has no Slack. */
+  readonly slack: { readonly team: string; readonly channel: string } | null;
   /** Who sits where when the page opens: ids of people. */
   readonly columns: { readonly docent: string; readonly sparringpartner: string; readonly zorgcoordinator: string; readonly keuze: string };
 }
@@ -60,6 +64,7 @@ export function readSchool(path: string): School {
         functie: functies.map((functie) => labels[functie] ?? functie).join(', '),
         tenant: textAt(entry, 'accounts', 'teams', 'tenant'),
         user,
+        slack: textAt(entry, 'accounts', 'slack', 'user'),
       },
     ];
   });
@@ -75,11 +80,13 @@ export function readSchool(path: string): School {
   };
   const conversation = textAt(school, 'kanaal', 'teams', 'conversation');
   if (conversation === '') throw tooFew();
+  const slack = { team: textAt(school, 'kanaal', 'slack', 'team'), channel: textAt(school, 'kanaal', 'slack', 'channel') };
   const docent = seat('docent');
   return {
     naam: textAt(school, 'naam'),
     people,
     channel: { conversation },
+    slack: slack.team === '' || slack.channel === '' ? null : slack,
     columns: {
       docent,
       sparringpartner: seat('mentor', firstPartner(school, docent)),

@@ -1,6 +1,7 @@
 import { ask } from './api.js';
 import { drawCard, holdCard, openLink } from './card.js';
 import { openDialog } from './dialog.js';
+import { createSlackSide } from './slack.js';
 
 const words = ['Niet pluis', 'Mijn dossiers', 'Spiekkaart', 'Acuut', 'Help'];
 const clock = new Intl.DateTimeFormat('nl-NL', { hour: '2-digit', minute: '2-digit' });
@@ -12,12 +13,15 @@ const initials = (name) =>
     .join('');
 
 /**
- * One column: a chat as one person sees it. Takes its key (`docent`, `kanaal`…) and how to show a short message; gives the element and
- * `sit(person, conversation, people)`, `put(message)`, `drop(id)` and `typing()`.
+ * One column: a chat as one person sees it, in Teams or in Slack. Takes its key (`docent`, `kanaal`…), how to show a short message, and `acts(user)`
+ * for who does something in Slack here; gives the element, its Slack part, and `sit(person, conversation, people, school)`, `put(message)`,
+ * `drop(id)`, `typing()` and `platform(name)`.
  */
-export function createColumn(key, toast) {
+export function createColumn(key, toast, acts) {
   const element = document.getElementById('column').content.firstElementChild.cloneNode(true);
-  const find = (selector) => element.querySelector(selector);
+  const inTeams = element.querySelector('.side.teams');
+  const find = (selector) => inTeams.querySelector(selector);
+  const head = (selector) => element.querySelector(`.who ${selector}`);
   const log = find('.log');
   const field = find('.compose input');
   const drawn = new Map();
@@ -29,7 +33,7 @@ export function createColumn(key, toast) {
 
   element.dataset.column = key;
   element.id = `kolom-${key}`;
-  find('h2').id = `naam-${key}`;
+  head('h2').id = `naam-${key}`;
   element.setAttribute('aria-labelledby', `naam-${key}`);
 
   const say = async (text) => {
@@ -54,7 +58,7 @@ export function createColumn(key, toast) {
   /** Draws a message's card as this person sees it, with its buttons wired to the bot. */
   const card = (message, holder) => {
     const frame = drawCard(message.views[here.person] ?? message.card, async ({ kind, verb, data, url }) => {
-      if (kind === 'url') return openLink(url, toast);
+      if (kind === 'url') return openLink(url, 'Teams', toast);
       if (frame.getAttribute('aria-busy') === 'true') return;
       const release = holdCard(frame);
       note(holder, '');
@@ -104,9 +108,28 @@ export function createColumn(key, toast) {
     else log.scrollTop = log.scrollHeight;
   };
 
+  const slack = createSlackSide(element.querySelector('.side.slack'), key, {
+    toast,
+    onLink: (url) => openLink(url, 'Slack', toast),
+    acts: (user) => acts(user, key),
+    changed,
+  });
+  let platform = 'teams';
+
   return {
     key,
     element,
+    slack,
+    person: () => here.person,
+    platform: () => platform,
+    /** Shows this column as this platform has it. */
+    show(name) {
+      platform = name;
+      element.dataset.platform = name;
+      inTeams.hidden = name !== 'teams';
+      element.querySelector('.side.slack').hidden = name !== 'slack';
+      for (const button of head('.platform').children) button.setAttribute('aria-pressed', String(button.dataset.platform === name));
+    },
     conversation: () => here.conversation,
     put,
     drop(id) {
@@ -127,10 +150,10 @@ export function createColumn(key, toast) {
       }
       here = { person: person.id, conversation: conversation.id, people, channel };
       const name = channel ? 'Zorgteam' : person.naam;
-      find('h2').textContent = name;
-      find('.avatar').textContent = channel ? '#' : initials(name);
-      find('.avatar').dataset.tint = String([...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 5);
-      find('.function').textContent = channel ? `kanaal van ${school}` : person.functie;
+      head('h2').textContent = name;
+      head('.avatar').textContent = channel ? '#' : initials(name);
+      head('.avatar').dataset.tint = String([...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 5);
+      head('.function').textContent = channel ? `kanaal van ${school}` : person.functie;
       find('.info-text').textContent = channel
         ? `Iedereen van het zorgteam ziet dit. Hier kijkt ${person.naam}.`
         : `Alleen ${person.naam} ziet dit gesprek.`;

@@ -17,7 +17,7 @@ function show(answer, place, toast) {
     title.textContent = answer.title;
     note.textContent = '';
     const frame = drawCard(answer.card, async ({ kind, data, url }) => {
-      if (kind === 'url') return openLink(url, toast);
+      if (kind === 'url') return openLink(url, 'Teams', toast);
       if (frame.getAttribute('aria-busy') === 'true') return;
       const release = holdCard(frame);
       const next = await ask('compose/submit', { ...place, data });
