@@ -82,7 +82,7 @@ export async function prepare(at: {
 
   const prepared = { codes: await many(teachers, 6), small: await many(20, commitsSmall), large: await many(1, commitsLarge) };
   for (const one of owed) await settle(store, one.school, one.code, [one]);
-  const addresses = createAddressBook(store.addresses, schools, nu);
+  const addresses = createAddressBook(store.addresses, schools, nu, ['teams', 'slack']);
   for (let n = 0; n < teachers; n += 1) {
     const who = { platform: 'teams', tenant: homeTenant, user: teacher(n).user } as const;
     await addresses.remember(who, { ...who, conversation: `a:chat-${who.user}`, serviceUrl: at.serviceUrl });

@@ -35,7 +35,6 @@ async function start(): Promise<() => Promise<void>> {
   await Promise.all(schools.all.map(({ id }) => keys.school(id)));
 
   const shared = { schools, cards, clock: nu, newInstance: () => randomUUID() };
-  const addresses = createAddressBook(store.addresses, schools, nu);
   // A school with Slack alone has no app id, and then no door for Teams.
   const teams = config.mode === 'production' && config.teams.appId === '' ? null : createTeams({ config: config.teams, log });
   // Slack's libraries are read only where there is a Slack.
@@ -49,9 +48,16 @@ async function start(): Promise<() => Promise<void>> {
           key: async (id) => (await keys.school(id)).platform,
           log,
         });
+  const messengers = [teams, slack].flatMap((platform) => (platform === null ? [] : [platform.messenger]));
+  const addresses = createAddressBook(
+    store.addresses,
+    schools,
+    nu,
+    messengers.map(({ platform }) => platform),
+  );
   const outbox = createOutbox({
     store,
-    messengers: [teams, slack].flatMap((platform) => (platform === null ? [] : [platform.messenger])),
+    messengers,
     ports: createBezorging({ ...shared, addresses }),
     now: nu,
     claimMs: config.delivery.claimMs,

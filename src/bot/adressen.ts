@@ -38,8 +38,17 @@ const choiceKey = (person: PersonId): string => `choice|${person}`;
 const lastKey = (person: PersonId): string => `last|${person}`;
 const maxKnown = 10_000;
 
-/** Takes the store's addresses and the schools; keeps what it wrote in memory, so that an unchanged address costs no write. */
-export const createAddressBook = (items: AddressItems, schools: Schools, nu: () => Instant): AddressBook => {
+/**
+ * Takes the store's addresses, the schools, and where this house can post: an account in the school file is no address while its platform is not
+ * connected, or somebody would be asked who can never hear of it (R-008). Keeps what it wrote in memory, so that an unchanged address costs no write.
+ */
+export const createAddressBook = (
+  items: AddressItems,
+  schools: Schools,
+  nu: () => Instant,
+  platforms: readonly Address['platform'][],
+): AddressBook => {
+  const connected = (to: Address): boolean => platforms.includes(to.platform);
   const known = new Map<string, string>();
   const put = async (school: SchoolId, key: string, value: string): Promise<void> => {
     const at = `${school}|${key}`;
@@ -62,7 +71,7 @@ export const createAddressBook = (items: AddressItems, schools: Schools, nu: () 
       // Slack lets a bot write first: somebody who never opened it there is reached all the same.
       const slack = schools.byId(school)?.personen.find(({ id }) => id === person)?.accounts.slack;
       const never = slack === undefined || found.some(({ platform }) => platform === 'slack') ? [] : [slackAddress(slack.team, slack.user)];
-      return [...found, ...never].sort((een, ander) => Number(isLast(ander, last)) - Number(isLast(een, last)));
+      return [...found, ...never].filter(connected).sort((een, ander) => Number(isLast(ander, last)) - Number(isLast(een, last)));
     },
     async chosen(who) {
       const found = await Promise.all(
@@ -78,11 +87,13 @@ export const createAddressBook = (items: AddressItems, schools: Schools, nu: () 
     async channel(school) {
       const { teams, slack } = school.kanaal;
       const inSlack = slack === undefined ? [] : [slackAddress(slack.team, slack.channel)];
-      if (teams === undefined) return inSlack;
+      if (teams === undefined) return inSlack.filter(connected);
       const serviceUrl = teams.serviceUrl ?? (await items.get(school.id, serviceKey(teams.tenant)));
-      return serviceUrl === null
-        ? inSlack
-        : [{ platform: 'teams', tenant: teams.tenant, user: teams.conversation, conversation: teams.conversation, serviceUrl }, ...inSlack];
+      const inTeams: readonly Address[] =
+        serviceUrl === null
+          ? []
+          : [{ platform: 'teams', tenant: teams.tenant, user: teams.conversation, conversation: teams.conversation, serviceUrl }];
+      return [...inTeams, ...inSlack].filter(connected);
     },
   };
 };

@@ -148,7 +148,7 @@ export class Huis {
     readonly bot: Bot;
   } {
     const cards = loadCards('cards');
-    const addresses = createAddressBook(this.store.addresses, schools, () => this.now);
+    const addresses = createAddressBook(this.store.addresses, schools, () => this.now, ['teams']);
     const clock = (): Instant => this.now;
     const newInstance = (): string => randomUUID();
     const bezorging = createBezorging({ schools, addresses, cards, clock, newInstance });

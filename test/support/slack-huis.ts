@@ -102,7 +102,7 @@ export class SlackHuis {
     const cards = loadCards('cards');
     const clock = (): Instant => this.now;
     const shared = { schools: this.schools, cards, clock, newInstance: () => randomUUID() };
-    this.addresses = createAddressBook(this.store.addresses, this.schools, clock);
+    this.addresses = createAddressBook(this.store.addresses, this.schools, clock, ['teams', 'slack']);
     const slack = createSlack({
       config: { ...defaults(this.slack.url), ...options.config },
       schools: this.schools,
