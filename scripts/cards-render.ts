@@ -5,28 +5,52 @@ import { chromium } from 'playwright-core';
 import { bindCard } from '../src/cards/bind.ts';
 import { readCards } from '../src/cards/library.ts';
 import type { Card } from '../src/cards/model.ts';
+import { toMessage, toModal } from '../src/cards/slack.ts';
 import { toTeams } from '../src/cards/teams.ts';
 import { withTyped } from '../src/cards/typed.ts';
+import { isBaseData } from '../src/cards/values.ts';
+import { withPeople } from '../src/cards/worst.ts';
 import type { BaseData } from '../src/cards/data.ts';
-import { samples } from '../test/support/card-samples.ts';
-import { hostConfig, styleSheet } from './teams-look.ts';
+import { posted, samples } from '../test/support/card-samples.ts';
+import { hostConfig, slackStyle, styleSheet } from './teams-look.ts';
 
 /**
- * `npm run cards:render [-- name …]`: draws every card (or the named ones) with sample data, in both languages, through Chromium with the
- * `adaptivecards` renderer and a look like Teams. Gives reports/cards/<name>[.en].png, and, for all of them, a contact sheet (HTML and PNG) a language.
+ * `npm run cards:render [-- --longest] [-- name …]`: draws every card (or the named ones) with sample data, in both languages, through Chromium: as an
+ * Adaptive Card with the `adaptivecards` renderer and a look like Teams, and beside it as Block Kit with the renderer of the demo's page. Gives
+ * reports/cards/<name>[.en].png, and, for all of them, a contact sheet a language (HTML, and PNGs of some cards each). `--longest`: with the longest
+ * texts that people can type.
  */
 const out = join('reports', 'cards');
 const browserPath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
   (path) => path !== undefined && existsSync(path),
 );
 
+/** Cards on one contact sheet. */
+const onSheet = 6;
+
 interface Picture {
   readonly name: string;
   readonly taal: string;
   readonly json: object;
+  /** A view, or the blocks of a message. */
+  readonly slack: object;
 }
 
-function pictures(only: readonly string[]): readonly Picture[] {
+/** As long as a field takes: words, a long word, marks and lines. */
+const longest =
+  `${'Een lange zin van iemand die veel heeft gezien. '.repeat(20)}${'m'.repeat(200)} *vet* _schuin_ <b> & \n${'Nog een regel. '.repeat(50)}`.slice(
+    0,
+    2000,
+  );
+
+const picture = (card: Card, name = card.name): Picture => ({
+  name,
+  taal: card.taal,
+  json: toTeams(card, { surface: 'chat' }),
+  slack: posted.some((one) => one === card.name) ? { type: 'message', blocks: toMessage(card) } : toModal(card),
+});
+
+function pictures(only: readonly string[], long: boolean): readonly Picture[] {
   const { files, problems } = readCards('cards');
   for (const problem of problems) console.log(`- left out: ${problem}`);
   return files.flatMap(({ name, taal, template }) => {
@@ -34,9 +58,10 @@ function pictures(only: readonly string[]): readonly Picture[] {
     const sample = Object.entries(samples).find(([key]) => key === name)?.[1];
     if (sample === undefined) return [];
     const base: BaseData = sample;
-    const card = bindCard(name, taal, template, base);
-    const plain = { name, taal, json: toTeams(card, { surface: 'chat' }) };
-    return refusable(card) ? [plain, { name: `${name}-terug`, taal, json: toTeams(refused(card), { surface: 'chat' }) }] : [plain];
+    const data: unknown = long ? withPeople(base, longest, true) : base;
+    if (!isBaseData(data)) return [];
+    const card = bindCard(name, taal, template, data);
+    return refusable(card) ? [picture(card), picture(refused(card), `${name}-terug`)] : [picture(card)];
   });
 }
 
@@ -55,28 +80,43 @@ function refused(card: Card): Card {
   return withTyped(card, Object.fromEntries(values), Object.fromEntries(errors));
 }
 
+const pageFolder = new URL('../src/demo/page/', import.meta.url);
+const own = (name: string): string => readFileSync(new URL(name, pageFolder), 'utf8');
+
 function page(all: readonly Picture[]): string {
   const require = createRequire(import.meta.url);
   const script = (name: string) => readFileSync(require.resolve(name), 'utf8').replaceAll('</script', '<\\/script');
   const cards = JSON.stringify(all).replaceAll('<', '\\u003c');
-  return `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Niet Pluis: cards</title><style>${styleSheet}</style><main></main>
+  return `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Niet Pluis: cards</title><style>${styleSheet}${own('block-kit.css')}${slackStyle}</style><main></main>
 <script>${script('adaptivecards/dist/adaptivecards.min.js')}</script><script>${script('markdown-it/dist/markdown-it.min.js')}</script>
-<script>
+<script type="module">
+import { drawBlocks } from './block-kit.js';
 const markdown = window.markdownit();
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => { result.outputHtml = markdown.render(text); result.didProcess = true; };
 const problems = [];
-for (const { name, taal, json } of ${cards}) {
-  const figure = document.createElement('figure');
+const make = (tag, className, ...children) => { const made = document.createElement(tag); made.className = className; made.append(...children); return made; };
+for (const { name, taal, json, slack } of ${cards}) {
   const caption = document.createElement('figcaption');
   caption.textContent = name + ' · ' + taal;
+  const figure = make('figure', '', caption);
   figure.id = name + '.' + taal;
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = new AdaptiveCards.HostConfig(${JSON.stringify(hostConfig)});
   const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
   card.parse(json, context);
   for (let i = 0; i < context.eventCount; i += 1) problems.push(figure.id + ': ' + context.getEventAt(i).message);
-  figure.append(card.render(), caption);
+  const drawn = drawBlocks(slack.blocks).root;
+  const button = (text, style) => make('button', 'bk-button ' + style, text);
+  const inSlack = slack.type === 'message'
+    ? make('div', 'slack-frame', make('p', 'frame-title', 'Niet Pluis', make('small', '', ' APP')), drawn)
+    : make('div', 'slack-frame modal', make('p', 'frame-title', slack.title.text), drawn,
+        make('p', 'frame-foot', button(slack.close.text, ''), ...(slack.submit ? [button(slack.submit.text, 'primary')] : [])));
+  figure.append(card.render(), inSlack);
   document.querySelector('main').append(figure);
+  // A word that is wider than its place is cut off on a screen.
+  for (const one of inSlack.querySelectorAll('*')) {
+    if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input, textarea, select')) problems.push(figure.id + ': too wide in Slack: ' + one.className);
+  }
 }
 window.problems = problems;
 </script></html>`;
@@ -88,23 +128,43 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const only = process.argv.slice(2);
-  const all = pictures(only);
+  const long = process.argv.includes('--longest');
+  const only = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const all = pictures(only, long);
   mkdirSync(out, { recursive: true });
   const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--lang=nl-NL'] });
   try {
     for (const taal of ['nl', 'en']) {
       const mine = all.filter((one) => one.taal === taal);
-      const sheet = join(out, `contact-sheet${taal === 'nl' ? '' : '.en'}`);
-      if (only.length === 0) writeFileSync(`${sheet}.html`, page(mine));
+      const end = `${long ? '.longest' : ''}${taal === 'nl' ? '' : '.en'}`;
       const tab = await browser.newPage({ viewport: { width: 2080, height: 1200 }, locale: 'nl-NL' });
-      await tab.setContent(page(mine), { waitUntil: 'load' });
+      // The page is a module with modules of the demo beside it: from a name that only this browser knows.
+      await tab.route('http://cards.localhost/**', (route) => {
+        const { pathname } = new URL(route.request().url());
+        return pathname === '/'
+          ? route.fulfill({ body: page(mine), contentType: 'text/html; charset=utf-8' })
+          : /^\/[a-z-]+\.js$/.test(pathname)
+            ? route.fulfill({ body: own(pathname.slice(1)), contentType: 'text/javascript; charset=utf-8' })
+            : route.abort();
+      });
+      await tab.goto('http://cards.localhost/', { waitUntil: 'load' });
+      await tab.waitForFunction('window.problems');
       const problems: unknown = await tab.evaluate('window.problems');
       if (Array.isArray(problems)) for (const problem of problems) console.log(`- ${String(problem)}`);
-      for (const one of mine) {
-        await tab.locator(`[id="${one.name}.${taal}"]`).screenshot({ path: join(out, `${one.name}${taal === 'nl' ? '' : '.en'}.png`) });
+      for (const one of mine) await tab.locator(`[id="${one.name}.${taal}"]`).screenshot({ path: join(out, `${one.name}${end}.png`) });
+      if (only.length === 0) {
+        // As drawn, without its scripts: it opens anywhere.
+        writeFileSync(join(out, `contact-sheet${end}.html`), (await tab.content()).replaceAll(/<script[^>]*>.*?<\/script>/gsu, ''));
+        for (let from = 0; from < mine.length; from += onSheet) {
+          await tab.evaluate(
+            `document.querySelectorAll('figure').forEach((one, i) => (one.hidden = i < ${from} || i >= ${from + onSheet}))`,
+          );
+          await tab.screenshot({
+            path: join(out, `contact-sheet${end}-${String(from / onSheet + 1).padStart(2, '0')}.png`),
+            fullPage: true,
+          });
+        }
       }
-      if (only.length === 0) await tab.screenshot({ path: `${sheet}.png`, fullPage: true });
       await tab.close();
     }
   } finally {

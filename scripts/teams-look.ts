@@ -55,8 +55,10 @@ export const hostConfig = {
 
 export const styleSheet = `
 body { margin: 0; background: #f0f0f0; font-family: ${hostConfig.fontFamily}; color: #242424; }
-main { display: grid; grid-template-columns: repeat(4, 480px); gap: 24px; padding: 32px; align-items: start; }
-figure { margin: 0; }
+main { display: grid; grid-template-columns: repeat(2, 984px); gap: 24px; padding: 32px; align-items: start; }
+figure { margin: 0; display: grid; grid-template-columns: repeat(2, 480px); gap: 0 24px; align-items: start; }
+figure[hidden] { display: none; }
+figcaption { grid-column: 1 / 3; }
 figcaption { font-size: 12px; color: #616161; padding: 6px 4px; }
 .ac-adaptiveCard { border: 1px solid #e0e0e0; border-radius: 8px; box-shadow: 0 1px 3px rgb(0 0 0 / 12%); box-sizing: border-box; }
 .ac-adaptiveCard p { margin: 0; }
@@ -71,4 +73,12 @@ input[type="checkbox"], input[type="radio"] { accent-color: #5b5fc7; margin: 4px
 .ac-pushButton { font: inherit; font-size: 14px; font-weight: 600; padding: 6px 14px; min-height: 32px; border: 1px solid #d1d1d1; border-radius: 4px; background: #fff; color: #242424; }
 .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
 .ac-pushButton.style-destructive { background: #fff; border-color: #b10e1c; color: #b10e1c; }
+`;
+
+/** Slack's frame around a view or a message. */
+export const slackStyle = `
+.slack-frame { box-sizing: border-box; width: 480px; padding: 16px 20px; border: 1px solid #e0e0e0; border-radius: 8px; background: #fff; }
+.frame-title { margin: 0 0 8px; font: 800 18px/24px Lato, "Noto Sans", "DejaVu Sans", sans-serif; }
+.frame-title small { font-size: 10px; color: #616061; }
+.frame-foot { display: flex; justify-content: flex-end; gap: 8px; margin: 16px 0 0; padding-top: 12px; border-top: 1px solid #ddd; }
 `;

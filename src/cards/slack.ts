@@ -34,8 +34,7 @@ const instanceOf = (card: Card): string =>
   card.actions.filter(isSubmit).find(({ data }) => data['instance'] !== undefined)?.data['instance'] ?? '0';
 
 /** Body and buttons of a card, without its acute line. */
-function mainBlocks(card: Card, without: Action | null): readonly Block[] {
-  const instance = instanceOf(card);
+function mainBlocks(card: Card, without: Action | null, instance = instanceOf(card)): readonly Block[] {
   const body = card.body.slice(0, -1).flatMap((element) => elementBlocks(element, card.taal, instance));
   const others = card.actions.filter((action) => !isAcute(action) && action !== without);
   const buttons = others.filter((action) => !isPhone(action)).map((action, index) => button(action, `${card.name}.${index}`));
@@ -78,6 +77,9 @@ export function toModal(card: Card): View {
 /** A card as a message: a pointer or an empty form (promise 2; `postable` guards it). Its buttons answer in a modal. */
 export const toMessage = (card: Card): readonly Block[] => blocksOf(card, null);
 
+/** Fields of Home keep their names when it is renewed, and with them what somebody had just chosen there: each opening of the tab renews it. */
+const homeInstance = 'home';
+
 /** Cards under one another as App Home, with one acute line. Slack keeps the last Home view: `postable` guards it as a message. */
 export function toHome(cards: readonly Card[]): View {
   const last = cards.at(-1);
@@ -85,6 +87,6 @@ export function toHome(cards: readonly Card[]): View {
     type: 'home',
     callback_id: viewCallback,
     private_metadata: '',
-    blocks: [...cards.flatMap((card) => mainBlocks(card, null)), ...(last === undefined ? [] : acuteBlocks(last))],
+    blocks: [...cards.flatMap((card) => mainBlocks(card, null, homeInstance)), ...(last === undefined ? [] : acuteBlocks(last))],
   };
 }

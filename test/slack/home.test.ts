@@ -40,6 +40,19 @@ describe('App Home', () => {
     expect(noor.text).toContain('112');
   });
 
+  test('keeps what was chosen when it is renewed in the meantime', async () => {
+    const np = await vlag();
+    await noor.opensHome();
+    await settled(() => home(noor).includes(np));
+    const blocks = (): readonly string[] =>
+      [...JSON.stringify(noor.home).matchAll(/"block_id":"(dossier[^"]*)"/gu)].map(([, id]) => id ?? '');
+    const before = { blocks: blocks(), hash: huis.slack.homes.get(noor.user)?.hash };
+    await noor.opensHome();
+    await settled(() => huis.slack.homes.get(noor.user)?.hash !== before.hash);
+    expect(blocks()).toEqual(before.blocks);
+    expect(before.blocks).toHaveLength(1);
+  });
+
   test('is renewed when something changes, for whoever has a part in it', async () => {
     const bram = huis.persoon('bram');
     await bram.opensHome();
