@@ -11,7 +11,7 @@ const may = {
   teams: ['meldcode', 'dossier', 'school', 'cards', 'teksten', 'report', 'bot'],
   slack: ['meldcode', 'dossier', 'school', 'cards', 'teksten', 'report', 'bot'],
   delivery: ['meldcode', 'dossier', 'school', 'cards', 'teksten', 'report', 'bot'],
-  demo: [], // a stand-in for Teams: it speaks HTTP with the bot and knows nothing of its inside
+  demo: [], // a stand-in for Teams and Slack: it speaks HTTP with the bot and knows nothing of its inside
 };
 const not = (names) => `^src/(${names.join('|')})/`;
 module.exports = {

@@ -31,10 +31,11 @@ const strongSection = (text: string): readonly Block[] =>
 const small = (text: string): readonly Block[] =>
   pieces(text, max.contextText).map((piece) => ({ type: 'context', elements: [plain(piece)] }));
 
-function textBlocks(element: Extract<Element, { type: 'text' }>): readonly Block[] {
+/** `loud`: within a group that Teams gives a colour of warning. */
+function textBlocks(element: Extract<Element, { type: 'text' }>, loud: boolean): readonly Block[] {
   const text = said(element.text);
   if (element.heading && text.length <= max.header) return [{ type: 'header', text: plain(text) }];
-  if (element.heading || element.bold || element.color === 'attention' || element.color === 'warning') return strongSection(text);
+  if (element.heading || element.bold || loud || element.color === 'attention' || element.color === 'warning') return strongSection(text);
   return element.subtle || element.size === 'small' ? small(text) : section(text);
 }
 
@@ -144,15 +145,17 @@ const inputBlock = (input: Extract<Element, { id: string }>, taal: Taal, instanc
 });
 
 /** One element of a card. `instance`: the form's, for the names of its fields. */
-export function elementBlocks(element: Element, taal: Taal, instance: string): readonly Block[] {
+export function elementBlocks(element: Element, taal: Taal, instance: string, loud = false): readonly Block[] {
   switch (element.type) {
     case 'text':
-      return textBlocks(element);
+      return textBlocks(element, loud);
     case 'facts':
       return factBlocks(element.facts);
-    case 'container':
-      // No coloured box in Slack: a line says that this belongs together.
-      return [{ type: 'divider' }, ...element.items.flatMap((item) => elementBlocks(item, taal, instance))];
+    case 'container': {
+      // No coloured box in Slack: a line says that this belongs together, and a single sentence of warning is bold (a whole bold paragraph reads badly).
+      const warning = element.items.length === 1 && (element.style === 'attention' || element.style === 'warning');
+      return [{ type: 'divider' }, ...element.items.flatMap((item) => elementBlocks(item, taal, instance, warning))];
+    }
     case 'image':
       // Slack fetches a picture itself; one that travels within the card is told in its words.
       return element.url.startsWith('https://')
@@ -176,8 +179,13 @@ export function button(action: Action, place: string): { readonly [key: string]:
   };
 }
 
-/** Slack's buttons open web pages only; a number to call is a line in which it can be tapped and read. */
+/**
+ * Slack's buttons open web pages only; a number to call is a line in which it can be tapped and read. A title that says the number already is the
+ * link itself: twice the same number, once without its hyphen, reads as two.
+ */
 export function phoneLine({ title, url }: Extract<Action, { type: 'openUrl' }>): Block {
   const number = url.slice('tel:'.length);
-  return { type: 'section', text: { type: 'mrkdwn', text: `${bold(title) ?? escaped(title)}: <tel:${number}|${number}>`, verbatim: true } };
+  const label = bold(title) ?? escaped(title);
+  const text = title.replace(/\D/gu, '') === number ? `*<${url}|${escaped(title)}>*` : `${label}: <${url}|${number}>`;
+  return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
 }

@@ -67,7 +67,7 @@ function collect(value: unknown): readonly string[] {
     key === 'type' || key === 'block_id' || key === 'action_id'
       ? []
       : marked && typeof one === 'string'
-        ? [unescaped(one.replaceAll('*', '').replace(/<(tel:\d+)\|\d+>/gu, '$1'))]
+        ? [unescaped(one.replaceAll('*', '').replace(/<(tel:\d+)\|([^<>]+)>/gu, '$1 $2'))]
         : collect(one),
   );
 }

@@ -35,7 +35,13 @@ const instanceOf = (card: Card): string =>
 
 /** Body and buttons of a card, without its acute line. */
 function mainBlocks(card: Card, without: Action | null, instance = instanceOf(card)): readonly Block[] {
-  const body = card.body.slice(0, -1).flatMap((element) => elementBlocks(element, card.taal, instance));
+  const all = card.body.slice(0, -1);
+  // A group ends where Teams' box ends: without a line, a text that follows would read as part of it.
+  const ends = (index: number): boolean => all[index]?.type === 'container' && /^(text|facts|image)$/.test(all[index + 1]?.type ?? '');
+  const body = all.flatMap((element, index) => [
+    ...elementBlocks(element, card.taal, instance),
+    ...(ends(index) ? [{ type: 'divider' } as const] : []),
+  ]);
   const others = card.actions.filter((action) => !isAcute(action) && action !== without);
   const buttons = others.filter((action) => !isPhone(action)).map((action, index) => button(action, `${card.name}.${index}`));
   return [

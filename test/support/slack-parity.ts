@@ -78,11 +78,11 @@ What looks different, and loses nothing:
 
 | on Teams | on Slack | because |
 |---|---|---|
-| colour of a text or of a group | bold; a line above the group | Block Kit has no colours |
+| colour of a text or of a group | bold, where it warns in one sentence; a line above the group, and one under it where a text follows | Block Kit has no colours |
 | text that a person typed in bold | plain when it holds \`*\`, \`_\`, \`~\` or a backtick | a mark in it would end the bold early |
 | a list of more than 100 choices | several lists under one another in the same field | Slack's limit |
 | earliest and latest date of a field | said at the field after handing in | Slack's date picker has no limits; the rules check on both |
-| a button that calls a number | a line with the number | Slack's buttons open web pages only |
+| a button that calls a number | a line with the number, which can be tapped | Slack's buttons open web pages only |
 | the answer replaces the card in the chat | the answer is a window, and stays out of the chat | names and texts are only ever in windows |
 | the acute answer is a new message | a window over the form; as a message when that cannot open | the form stays as it was on both |
 
