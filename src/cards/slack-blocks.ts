@@ -186,6 +186,6 @@ export function button(action: Action, place: string): { readonly [key: string]:
 export function phoneLine({ title, url }: Extract<Action, { type: 'openUrl' }>): Block {
   const number = url.slice('tel:'.length);
   const label = bold(title) ?? escaped(title);
-  const text = title.replace(/\D/gu, '') === number ? `*<${url}|${escaped(title)}>*` : `${label}: <${url}|${number}>`;
+  const text = title.replace(/\D/gu, '') === number ? `<${url}|${escaped(title)}>` : `${label}: <${url}|${number}>`;
   return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
 }

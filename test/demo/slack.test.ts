@@ -110,12 +110,16 @@ describe('what people do on the page arrives signed at the bot', () => {
     workspace = made;
     const deliver = overHttp(`http://127.0.0.1:${(bot.address() as AddressInfo).port}/slack/events`, secret);
     serveSlack(server, { workspace, school, deliver });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', () => resolve());
+    });
+    url = `http://127.0.0.1:${server.address().port}`;
   });
   afterAll(async () => {
     await new Promise((resolve) => bot.close(resolve));
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
   });
   const ask = async (what: string, body: object): Promise<unknown> => {
     const response = await fetch(`${url}/page/slack/${what}`, {
