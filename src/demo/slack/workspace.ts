@@ -39,7 +39,7 @@ type Method = (args: Json) => Json;
 /**
  * A workspace of Slack in memory: what its Web API keeps and refuses. Trigger ids live three seconds and work once, three windows stand on one
  * another, a view's hash guards an update, Block Kit's limits and the app's scopes are held; refusals carry Slack's own codes. It speaks no HTTP:
- * the demo and the tests each put it behind a server of their own.
+ * the demo puts it behind its own server.
  */
 export class SlackWorkspace {
   /** Modals of a user, the last on top. */
