@@ -1,5 +1,5 @@
 import type { Card } from '../cards/model.ts';
-import { afgifteDelen, type AfgifteSoort, type DossierCode, type EntryId } from '../meldcode/index.ts';
+import { afgifteDelen, afgifteSoorten, type AfgifteDeel, type AfgifteSoort, type DossierCode, type EntryId } from '../meldcode/index.ts';
 import { tijd } from '../school/klok.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
@@ -15,17 +15,29 @@ export const afgifteKaart = (ctx: Ctx, dossier: In, instance?: string): Card =>
         dossier,
       );
 
-/** What goes along. For Veilig Thuis all but how it went inside school is ticked; for a mdo nothing: each section is chosen. */
+/**
+ * What can go along and what is ticked already. For Veilig Thuis all but how it went inside school; for a mdo nothing: each section is chosen (R-104);
+ * for a leerlingbespreking who it is about, and at most the signals.
+ */
+const keuzeVoor: Readonly<Record<AfgifteSoort, { readonly keus: readonly AfgifteDeel[]; readonly vooraf: readonly AfgifteDeel[] }>> = {
+  melding: { keus: afgifteDelen, vooraf: afgifteDelen.filter((deel) => deel !== 'verloop') },
+  mdo: { keus: afgifteDelen, vooraf: [] },
+  bespreking: { keus: ['gegevens', 'signalen'], vooraf: ['gegevens'] },
+  inzage: { keus: afgifteDelen, vooraf: afgifteDelen },
+};
+
+/** What goes along. */
 export const afgifteDelenKaart = (ctx: Ctx, dossier: In, fields: Readonly<Record<string, unknown>>, instance?: string): Card => {
-  const soort = fields['soort'] === 'mdo' ? 'mdo' : 'melding';
+  const soort = afgifteSoorten.find((een) => een === fields['soort'] && een !== 'inzage') ?? 'melding';
+  const { keus, vooraf } = keuzeVoor[soort];
   return toon(
     ctx,
     'afgifte-delen',
     {
       soort,
       wat: ctx.t.afgifteSoort[soort],
-      delen: soort === 'mdo' ? '' : afgifteDelen.filter((deel) => deel !== 'verloop').join(','),
-      keuzes: afgifteDelen.map((deel) => ({ title: ctx.t.afgifteDeel[deel], value: deel })),
+      delen: vooraf.join(','),
+      keuzes: keus.map((deel) => ({ title: ctx.t.afgifteDeel[deel], value: deel })),
     },
     dossier,
     instance,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { kenmerk, keuze } from '../cards/velden.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
-import { relaties, situaties } from '../meldcode/woorden.ts';
+import { afgifteSoorten, relaties, situaties } from '../meldcode/woorden.ts';
 import { NietPluisError } from '../errors.ts';
 import type { Ctx } from './ctx.ts';
 import { factsFor, toon } from './toon.ts';
@@ -22,7 +22,7 @@ const choice = {
   'kies-dossier': z.object({ dossier: kenmerk() }),
   'kies-kaart': z.object({ kaart: kenmerk() }),
   'kies-entry': z.object({ entry: kenmerk(), doel: keuze(['corrigeer', 'wissen']) }),
-  'kies-afgifte': z.object({ soort: keuze(['melding', 'mdo', 'inzage']) }),
+  'kies-afgifte': z.object({ soort: keuze(afgifteSoorten) }),
 } as const;
 
 const spiekkaarten = {

@@ -321,7 +321,7 @@ export const forms = {
     ...v,
     entry: entry(v.entry),
   })),
-  'afgifte-delen': form('afgifte', { soort: keuze(['melding', 'mdo']), delen: keuzes(afgifteDelen), toelichting: tekstMag(600) }, (v) => ({
+  'afgifte-delen': form('afgifte', { soort: keuze(['melding', 'mdo', 'bespreking']), delen: keuzes(afgifteDelen), toelichting: tekstMag(600) }, (v) => ({
     type: 'afgifte',
     ...v,
   })),

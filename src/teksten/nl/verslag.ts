@@ -57,6 +57,7 @@ export const verslag = {
   casushouder: 'Wie de zaak draagt',
   leesMij:
     'Wat is gezien, wat is gehoord en wat de school ervan vindt, staan apart. Een vermoeden is genoeg voor een melding; uitzoeken is de taak van Veilig Thuis.',
+  leesMijInzage: 'Wat is gezien, wat is gehoord en wat de school ervan vindt, staan apart.',
   nogNietBekend: 'nog niet bekend',
   nogNiets: 'Hier is niets over vastgelegd.',
   nietGekozen: 'Niet in dit stuk, omdat het niet is gekozen:',
@@ -107,6 +108,13 @@ export const verslag = {
     nalopen: (velden: string): string => `Eerst nalopen: gegevens van een ander in ${velden}.`,
     rechten:
       'Klopt er iets niet? Vraag de school om een verbetering: die komt bij de eerste tekst. Niet eens met de school? Dat kan naar de Autoriteit Persoonsgegevens.',
-    gegeven: 'Aan wie is eerder iets gegeven',
+  },
+  bespreking: {
+    kop: 'Waar staat het',
+    stap: { open: 'nog niet begonnen', bezig: 'bezig', gedaan: 'gedaan' },
+    wacht: 'Dit staat nog open',
+    vast: 'Bespreek altijd',
+    // R-033: the two fixed points of every ondersteuningsteam and mdo.
+    punten: ['Hoe zijn leerling en ouders betrokken?', 'Wie koppelt terug aan wie het signaal bracht?'],
   },
 } as const;
