@@ -27,7 +27,7 @@ export interface TeamsConfig {
 export interface DeliveryConfig {
   /** How often a replica looks for messages that another one left. */
   readonly pollMs: number;
-  /** How long a message that is being handed over is left to its replica: longer than a platform is waited for, or it comes twice. */
+  /** How long what a replica had in its hands is left to it once it is dead; while it lives it renews that. An urgent message waits no longer than this and a look. */
   readonly claimMs: number;
 }
 
@@ -81,8 +81,8 @@ const environment = z.object({
   NIETPLUIS_SCHOOL: text,
   NIETPLUIS_PUBLIC_URL: z.preprocess((value) => (value === '' ? undefined : value), z.url({ protocol: /^https$/ }).optional()),
   NIETPLUIS_TEAMS_HOSTS: text,
-  NIETPLUIS_POLL_SECONDS: seconds(30),
-  NIETPLUIS_CLAIM_SECONDS: seconds(60),
+  NIETPLUIS_POLL_SECONDS: seconds(10),
+  NIETPLUIS_CLAIM_SECONDS: seconds(10),
   MicrosoftAppId: text,
   MicrosoftAppPassword: text,
   MicrosoftAppType: text,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Deliveries, DeliveryItem } from '../dossier/store.ts';
 import { instant, type DossierCode, type Instant, type SchoolId } from '../meldcode/ids.ts';
 import type { Bericht } from '../meldcode/berichten-types.ts';
+import { createHold, type Change, type Hold } from './hold.ts';
 
 /** What is claimed: a message that is owed, by its place in the journal. */
 export interface Claimable {
@@ -14,27 +15,25 @@ export interface Claimable {
 
 /** `over`: it was sent, or a newer post says it. `busy`: another's turn, or too early, for so many ms more. */
 export type Taken =
-  { readonly kind: 'mine'; readonly item: DeliveryItem } | { readonly kind: 'over' } | { readonly kind: 'busy'; readonly againMs: number };
-
-type Change = Partial<Pick<DeliveryItem, 'persoon' | 'address' | 'messageId' | 'sentAt'>>;
+  { readonly kind: 'mine'; readonly hold: Hold } | { readonly kind: 'over' } | { readonly kind: 'busy'; readonly againMs: number };
 
 export interface Claims {
   /** The same answer as `take` would give, without taking; null: it can be taken. */
   look(one: Claimable): Promise<Exclude<Taken, { readonly kind: 'mine' }> | null>;
   /**
-   * Takes a message up as `bezig`, for the length of a claim. What somebody else left `bezig` past their claim is taken over and marked
-   * `mogelijkDubbel`: whoever had it did not live to hear the answer. Rejects with `store.unavailable`.
+   * Takes a message up as `bezig`, until it is given back: a claim is short and renewed for as long as this process lives, so that what a dead one held is
+   * free soon and what a slow one holds is not. What somebody else left `bezig` past their claim is taken over and marked `mogelijkDubbel`: whoever had it
+   * did not live to hear the answer. Rejects with `store.unavailable`.
    */
   take(one: Claimable, change?: Change): Promise<Taken>;
-  /** Gives back what was taken, as `change` says; nobody tries again for `holdMs`. False: it took too long and somebody else has it now. */
-  give(item: DeliveryItem, change: Change & { readonly stand: Exclude<DeliveryItem['stand'], 'bezig'> }, holdMs?: number): Promise<boolean>;
+  /** Renews nothing any more. */
+  close(): void;
 }
 
-/** Turns on messages between any number of processes. `claimMs`: longer than handing over one message can take. */
+/** Turns on messages between any number of processes. `claimMs`: how long what a dead process held is left to it; a living one renews at each third of it. */
 export function createClaims(deliveries: Deliveries, now: () => Instant, claimMs: number): Claims {
-  const owner = randomUUID();
-  const inMs = (ms: number): Instant => instant(new Date(Date.parse(now()) + ms).toISOString());
-  const claim = (ms: number): DeliveryItem['claim'] => ({ owner, until: inMs(ms), stamp: randomUUID() });
+  const held = new Set<Hold>();
+  const until = (ms: number): Instant => instant(new Date(Date.parse(now()) + ms).toISOString());
 
   const no = (found: DeliveryItem | null): Exclude<Taken, { readonly kind: 'mine' }> | null => {
     if (found === null) return null;
@@ -65,11 +64,17 @@ export function createClaims(deliveries: Deliveries, now: () => Instant, claimMs
         pogingen: (found?.pogingen ?? 0) + 1,
         stand: 'bezig',
         mogelijkDubbel: found !== null && (found.mogelijkDubbel || found.stand === 'bezig'),
-        claim: claim(claimMs),
+        claim: { owner: randomUUID(), until: until(claimMs), stamp: randomUUID() },
       };
       // Lost to somebody who was a moment earlier: look again soon.
-      return (await deliveries.swap(item, found)) ? { kind: 'mine', item } : { kind: 'busy', againMs: 0 };
+      if (!(await deliveries.swap(item, found))) return { kind: 'busy', againMs: 0 };
+      const hold = createHold({ deliveries, item, found, claimMs, until, ended: (one) => held.delete(one) });
+      held.add(hold);
+      return { kind: 'mine', hold };
     },
-    give: (item, change, holdMs = 0) => deliveries.swap({ ...item, ...change, claim: claim(holdMs) }, item),
+    close() {
+      for (const hold of held) hold.stop();
+      held.clear();
+    },
   };
 }

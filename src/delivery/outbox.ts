@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { ExponentialBackoff, decorrelatedJitterGenerator } from 'cockatiel';
-import type { Address, Messenger } from '../bot/ports.ts';
+import type { Address, Messenger, Sent } from '../bot/ports.ts';
 import { settle } from '../dossier/overview.ts';
 import type { DeliveryItem, Store } from '../dossier/store.ts';
 import type { Owed } from '../dossier/types.ts';
 import type { Instant, PersonId } from '../meldcode/ids.ts';
 import { createClaims } from './claims.ts';
+import type { Hold } from './hold.ts';
 import { createLanes } from './lanes.ts';
 import type { Candidate, DeliveryPorts } from './ports.ts';
 
@@ -21,7 +22,7 @@ export interface OutboxOptions {
   readonly backoff?: { readonly initialDelay: number; readonly maxDelay: number };
   /** How long until it is tried again when nobody could be reached, ms. */
   readonly nobodyMs?: number;
-  /** How long a message that is being handed over is left to this process, ms: longer than a platform is waited for. */
+  /** How long what this process had in its hands is left to it once it is dead, ms; while it lives it renews that at each third. */
   readonly claimMs?: number;
   /** For the log: what became of an attempt. No code, no person. `cause` only with `failed`. */
   readonly report?: (what: 'sent' | 'later' | 'nobody' | 'dropped' | 'failed', cause?: unknown) => void;
@@ -47,6 +48,14 @@ const done: Result = { done: true };
 type One = Owed & { readonly beside?: true };
 /** A post in the school's second channel has a record of its own, this much further: no commit owes that many messages. */
 const besideStep = 1_000;
+/** Where a message stands, and since when. */
+type Post = Required<Pick<DeliveryItem, 'address' | 'messageId' | 'sentAt'>>;
+const postOf = ({ address, messageId, sentAt }: DeliveryItem): Post | null => (messageId === null ? null : { address, messageId, sentAt });
+interface Handed {
+  readonly result: Result | 'next';
+  /** What the platform took, if it did. */
+  readonly post: Post | null;
+}
 
 /** Between two looks at what another process is doing, ms. */
 const shortMs = 250;
@@ -59,7 +68,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { store, ports, now } = options;
   const report = options.report ?? (() => undefined);
   const nobodyMs = options.nobodyMs ?? 15 * 60_000;
-  const claims = createClaims(store.deliveries, now, options.claimMs ?? 60_000);
+  const claims = createClaims(store.deliveries, now, options.claimMs ?? 10_000);
   const lanes = createLanes(options.paceMs ?? 1_000, options.atOnce ?? 8);
   const policy = new ExponentialBackoff({
     initialDelay: 1_000,
@@ -69,7 +78,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   });
   const active = new Map<string, { timer: NodeJS.Timeout | null; backoff: ReturnType<typeof policy.next> | null }>();
   const running = new Set<Promise<void>>();
-  const handed = new Map<string, { readonly item: DeliveryItem; readonly messageId: string }>();
+  const handed = new Map<string, { readonly one: Owed; readonly hold: Hold; readonly post: Post }>();
   let closed = false;
 
   const messengerFor = (to: Address): Messenger | undefined => options.messengers.find(({ platform }) => platform === to.platform);
@@ -85,59 +94,83 @@ export function createOutbox(options: OutboxOptions): Outbox {
   async function note(one: One, stand: 'vervallen' | 'niemand', holdMs = 0): Promise<Result> {
     const taken = await claims.take(one, { persoon: null, address: null });
     if (taken.kind === 'busy') return busy(taken.againMs);
-    if (taken.kind === 'mine') await claims.give(taken.item, { stand }, holdMs);
+    if (taken.kind === 'mine') await taken.hold.give({ stand }, holdMs);
     return taken.kind === 'mine' && stand === 'niemand' ? { done: false, againMs: holdMs, waits: true } : over(one);
   }
 
-  /** The newest channel post of this dossier that stands in this conversation, and whether it is newer than `one`. */
-  async function standing(one: Owed, key: string): Promise<{ messageId: string | null; newer: boolean }> {
-    const posts = (await store.deliveries.list(one.school, one.code)).filter(
-      (item) => item.soort === 'kanaal' && item.stand === 'verzonden' && item.address === key,
+  /**
+   * The newest post of this dossier in this conversation, and whether something newer than `one` was posted. It is written down with the message, and with the
+   * turn: whichever of the two is there when a process ends in between, the next post takes its place.
+   */
+  async function standing(one: Owed, key: string, turn: Hold): Promise<{ readonly post: Post | null; readonly newer: boolean }> {
+    const sent = (await store.deliveries.list(one.school, one.code)).filter(
+      (item) => item.soort === 'kanaal' && item.version > 0 && item.stand === 'verzonden' && item.address === key,
     );
-    const newer = posts.some((item) => item.version > one.version || (item.version === one.version && item.place > one.place));
-    return { messageId: posts.at(-1)?.messageId ?? null, newer };
+    const newer = sent.some((item) => item.version > one.version || (item.version === one.version && item.place > one.place));
+    const unwritten = [...handed.values()].filter((each) => each.one.school === one.school && each.one.code === one.code);
+    const posts = [...sent.map(postOf), turn.found === null ? null : postOf(turn.found), ...unwritten.map(({ post }) => post)];
+    const here = posts.filter((post) => post?.address === key).sort((a, b) => ((a?.sentAt ?? '') < (b?.sentAt ?? '') ? -1 : 1));
+    return { post: here.at(-1) ?? null, newer };
   }
 
   /** The platform has it: that is written down, if need be later, and the message is never handed over again for want of it. */
-  async function handedOver(one: One, item: DeliveryItem, messageId: string): Promise<Result> {
+  async function handedOver(one: One, hold: Hold, post: Post): Promise<Result> {
     const name = nameOf(one);
-    handed.set(name, { item, messageId });
-    // False: this took longer than a claim lasts, and whoever took over has noted that it may be there twice.
-    const written = await claims.give(item, { stand: 'verzonden', messageId, sentAt: now() });
+    handed.set(name, { one, hold, post });
+    let written: boolean;
+    try {
+      written = await hold.give({ stand: 'verzonden', ...post });
+    } catch (cause) {
+      if (!closed) report('failed', cause);
+      return busy(8 * shortMs);
+    }
     handed.delete(name);
+    // False: this process was away for longer than a claim, and whoever took over has noted that it may be there twice.
     return written ? over(one) : busy(shortMs);
   }
 
   /** One candidate, in the turn of that conversation. `next`: not here, try another. */
-  async function hand(one: One, to: Candidate, messenger: Messenger, replaces: string | null): Promise<Result | 'next'> {
+  async function hand(one: One, to: Candidate, messenger: Messenger, replaces: string | null): Promise<Handed> {
     const key = addressKey(to.address);
     const message = await ports.render(one.bericht, to.persoon, one.school);
     const taken = await claims.take(one, { persoon: to.persoon, address: key });
-    if (taken.kind === 'busy') return busy(taken.againMs);
-    if (taken.kind === 'over') return over(one);
-    const { item } = taken;
-    const updated = replaces === null ? null : await messenger.update(to.address, replaces, message);
-    const sent = updated && (updated.ok || updated.why === 'later') ? updated : await messenger.send(to.address, message);
+    if (taken.kind === 'busy') return { result: busy(taken.againMs), post: null };
+    if (taken.kind === 'over') return { result: await over(one), post: null };
+    let sent: Sent;
+    try {
+      const updated = replaces === null ? null : await messenger.update(to.address, replaces, message);
+      sent = updated && (updated.ok || updated.why === 'later') ? updated : await messenger.send(to.address, message);
+    } catch (cause) {
+      // A bug: whether it arrived is not known, so it is as if this process had died over it.
+      taken.hold.stop();
+      throw cause;
+    }
     if (sent.ok) {
       report('sent');
-      return handedOver(one, item, sent.messageId);
+      const post: Post = { address: key, messageId: sent.messageId, sentAt: now() };
+      return { result: await handedOver(one, taken.hold, post), post };
     }
     if (sent.why === 'later') lanes.hold(key, sent.retryAfterMs);
-    await claims.give(item, { stand: 'wacht' }, sent.why === 'later' ? sent.retryAfterMs : 0);
-    if (sent.why === 'gone') return 'next';
+    await taken.hold.give({ stand: 'wacht' }, sent.why === 'later' ? sent.retryAfterMs : 0);
+    if (sent.why === 'gone') return { result: 'next', post: null };
     report('later');
-    return { done: false, againMs: sent.retryAfterMs, waits: false };
+    return { result: { done: false, againMs: sent.retryAfterMs, waits: false }, post: null };
   }
 
   /** One post a dossier: two stands of it, in two processes, would each make one. Whoever has the dossier's place 0 of version 0 posts. */
   async function inChannel(one: One, to: Candidate, messenger: Messenger): Promise<Result | 'next'> {
     const turn = await claims.take({ ...one, version: 0, place: 0 });
     if (turn.kind !== 'mine') return busy(turn.kind === 'busy' ? Math.min(turn.againMs, 4 * shortMs) : shortMs);
+    let made: Post | null = null;
     try {
-      const post = await standing(one, addressKey(to.address));
-      return post.newer ? await note(one, 'vervallen') : await hand(one, to, messenger, post.messageId);
+      const { post, newer } = await standing(one, addressKey(to.address), turn.hold);
+      if (newer) return await note(one, 'vervallen');
+      const handedIn = await hand(one, to, messenger, post?.messageId ?? null);
+      made = handedIn.post;
+      return handedIn.result;
     } finally {
-      await claims.give(turn.item, { stand: 'wacht' });
+      // A turn that cannot be given back now is over by itself; what became of the message stands with the message.
+      await turn.hold.give({ stand: 'wacht', ...made }).catch((cause: unknown) => (closed ? undefined : report('failed', cause)));
     }
   }
 
@@ -148,8 +181,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (wait > 0) return { done: false, againMs: wait, waits: true };
       const messenger = messengerFor(to.address);
       if (!messenger) continue;
-      const result = await lanes.run(addressKey(to.address), one.bericht.spoed, () =>
-        to.persoon === null ? inChannel(one, to, messenger) : hand(one, to, messenger, null),
+      const result = await lanes.run(addressKey(to.address), one.bericht.spoed, async () =>
+        to.persoon === null ? inChannel(one, to, messenger) : (await hand(one, to, messenger, null)).result,
       );
       if (result !== 'next') return result;
     }
@@ -159,7 +192,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** What became of it before now: also in another process, long before it would stand in line for a conversation. Null: it can be tried. */
   async function known(one: One): Promise<Result | null> {
     const unwritten = handed.get(nameOf(one));
-    if (unwritten) return handedOver(one, unwritten.item, unwritten.messageId);
+    if (unwritten) return handedOver(one, unwritten.hold, unwritten.post);
     const seen = await claims.look(one);
     return seen === null ? null : seen.kind === 'over' ? over(one) : busy(seen.againMs);
   }
@@ -248,6 +281,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const { timer } of active.values()) if (timer) clearTimeout(timer);
       await lanes.close();
       await idle();
+      claims.close();
     },
   };
 }

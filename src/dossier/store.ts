@@ -153,7 +153,7 @@ export interface AddressItems {
   list(school: SchoolId, prefix: string): Promise<readonly { readonly key: string; readonly json: string }[]>;
 }
 
-/** What became of one owed message. */
+/** What became of one owed message. Version 0, place 0: whose turn it is to post about this dossier in a channel, and the post that stands there. */
 export interface DeliveryItem {
   readonly school: SchoolId;
   readonly code: DossierCode;
@@ -174,12 +174,12 @@ export interface DeliveryItem {
   readonly sentAt: Instant | null;
   /** The process ended between handing over and hearing back: it may have arrived twice. */
   readonly mogelijkDubbel: boolean;
-  /** Whose turn it is, or was: the process that wrote this, and until when nobody else may take it up. */
+  /** Whose turn it is, or was: who wrote this, and until when nobody else may take it up. */
   readonly claim: Claim;
 }
 
 export interface Claim {
-  /** Random, new for every process. */
+  /** Random, new each time that it is taken up. */
   readonly owner: string;
   /** After this the owner is taken to be dead (`bezig`), or anybody may try again (`wacht`, `niemand`). */
   readonly until: Instant;

@@ -105,9 +105,12 @@ describe('what a commit owes is sent', () => {
 
   test('a message that was on its way when the process was killed is sent again and marked as possibly double', async () => {
     platform.hold();
-    const killed = create({ claimMs: 50 });
+    // A process of its own on the same file; its end is the end of its connection.
+    const dead = house(at.path);
+    const killed = create({ store: dead.store, claimMs: 50 });
     killed.send([ping()]);
     await until(() => platform.taken.length === 1);
+    await dead.store.close();
     platform = createPlatform();
     outbox = create({ claimMs: 50 });
     outbox.send([ping()]);
