@@ -16,8 +16,11 @@ export function keepHouse(parts: {
   readonly now: () => Instant;
   readonly log: Log;
   readonly pollMs: number;
+  /** When the schools' keys are there: without them nothing can be repaired, and what is owed can be sent. */
+  readonly opened: Promise<void>;
 }): () => Promise<void> {
-  const { sweeper, outbox, now, log, pollMs } = parts;
+  const { sweeper, outbox, now, log, pollMs, opened } = parts;
+  const { promise: over, resolve: end } = Promise.withResolvers<undefined>();
   let stopped = false;
 
   const lateness = createLateness();
@@ -28,6 +31,7 @@ export function keepHouse(parts: {
     if (late !== null) log.warn({ event: 'late', ...late });
   };
   const sweep = async (): Promise<void> => {
+    if (stopped) return;
     try {
       const { repaired, failed } = await sweeper.sweep(now(), true);
       // What lagged behind the journal is known to be owed only now.
@@ -41,7 +45,7 @@ export function keepHouse(parts: {
   const look = (): Promise<void> => sendOwed().catch((cause: unknown) => log.error({ event: 'owed', result: 'failed' }, cause));
 
   let looking = look();
-  let sweeping = looking.then(sweep);
+  let sweeping = Promise.all([looking, Promise.race([opened, over])]).then(sweep);
   const hourly = setInterval(() => {
     sweeping = sweeping.then(sweep);
   }, hourMs);
@@ -59,6 +63,7 @@ export function keepHouse(parts: {
 
   return async () => {
     stopped = true;
+    end(undefined);
     clearInterval(hourly);
     clearTimeout(timer);
     await Promise.all([looking, sweeping]);

@@ -6,6 +6,7 @@ import { catalogue, NietPluisError, type ErrorCode } from './errors.ts';
 /** Everything that a line can be about. A word that is not here is not logged. */
 const events = [
   'start',
+  'key',
   'ready',
   'stop',
   'warning',

@@ -20,6 +20,7 @@ import { nu, vandaag } from './school/klok.ts';
 import { startServer } from './server.ts';
 import type { SlackListening } from './slack/slack.ts';
 import { createTeams } from './teams/teams.ts';
+import { unlock } from './unlock.ts';
 
 const log = createLog();
 
@@ -31,8 +32,7 @@ async function start(): Promise<() => Promise<void>> {
   const store = await openStore(config.store, config);
   const kek = await openKek(config.kek ?? demoKey(config.storePath));
   const keys = createKeys(store.keys, kek);
-  // Every school's key is opened once before anybody is served: a wrong key is found now, not in the first dossier.
-  await Promise.all(schools.all.map(({ id }) => keys.school(id)));
+  const unlocking = await unlock({ schools: schools.all.map(({ id }) => id), keys, log });
 
   const shared = { schools, cards, clock: nu, newInstance: () => randomUUID() };
   // A school with Slack alone has no app id, and then no door for Teams.
@@ -117,9 +117,10 @@ async function start(): Promise<() => Promise<void>> {
     const school = schools.byId(id);
     return school === undefined ? null : schoolFacts(school, vandaag(nu()));
   });
-  const stopHousekeeping = keepHouse({ sweeper, outbox, now: nu, log, pollMs: config.delivery.pollMs });
+  const stopHousekeeping = keepHouse({ sweeper, outbox, now: nu, log, pollMs: config.delivery.pollMs, opened: unlocking.opened });
 
   return async () => {
+    unlocking.stop();
     await server.close();
     await inSlack?.stop();
     await stopHousekeeping();

@@ -1,4 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { NietPluisError } from '../errors.ts';
 import type { DossierCode, SchoolId } from '../meldcode/ids.ts';
@@ -15,7 +16,10 @@ export interface SchoolKeys {
 }
 
 export interface Keys {
-  /** Made at the first use of a school; held in memory until the process ends, so that an hour without the vault is survived. */
+  /**
+   * Made at the first use of a school; held in memory until the process ends, so that an hour without the vault is survived. Rejects with `key.unavailable`
+   * or `key.wrong`; once that is known within a second, however long a vault keeps us waiting, and the next caller asks again.
+   */
   school(school: SchoolId): Promise<SchoolKeys>;
   /** A new key for a new dossier; false when the dossier has one already. */
   create(school: SchoolId, code: DossierCode): Promise<boolean>;
@@ -28,9 +32,14 @@ export interface Keys {
 }
 
 const fiveMinutes = 5 * 60_000;
+/** For a vault of which the last that we know is that it was away, ms: Slack gives up after three seconds. */
+const patienceMs = 1_000;
 
 export function createKeys(items: KeyItems, kek: Kek, options: { readonly ttlMs?: number; readonly max?: number } = {}): Keys {
-  const schools = new Map<SchoolId, Promise<SchoolKeys>>();
+  const schools = new Map<SchoolId, SchoolKeys>();
+  const loading = new Map<SchoolId, Promise<SchoolKeys>>();
+  /** Why a key could not be had the last time that it was asked for. */
+  const away = new Map<SchoolId, unknown>();
   const cache = new LRUCache<string, Uint8Array>({ max: options.max ?? 2_000, ttl: options.ttlMs ?? fiveMinutes });
   const name = (school: SchoolId, code: DossierCode) => `${school}|${code}`;
 
@@ -47,14 +56,26 @@ export function createKeys(items: KeyItems, kek: Kek, options: { readonly ttlMs?
     return { wrapping: derive('wrapping'), code: derive('code'), pupil: derive('pupil'), platform: derive('platform') };
   }
 
-  function schoolKeys(school: SchoolId): Promise<SchoolKeys> {
+  function ask(school: SchoolId): Promise<SchoolKeys> {
+    const asking = loadSchool(school);
+    loading.set(school, asking);
+    asking
+      .then(
+        (found) => void schools.set(school, found),
+        (cause: unknown) => void away.set(school, cause),
+      )
+      .finally(() => loading.delete(school));
+    return asking;
+  }
+  async function schoolKeys(school: SchoolId): Promise<SchoolKeys> {
     const known = schools.get(school);
     if (known) return known;
-    const loading = loadSchool(school);
-    schools.set(school, loading);
-    // A failure is not remembered: the next caller asks again.
-    loading.catch(() => schools.delete(school));
-    return loading;
+    const asking = loading.get(school) ?? ask(school);
+    if (!away.has(school)) return asking;
+    const tooLong = sleep(patienceMs, undefined, { ref: false }).then(() => {
+      throw new NietPluisError('key.unavailable', [], { cause: away.get(school) });
+    });
+    return Promise.race([asking, tooLong]);
   }
 
   return {
