@@ -86,7 +86,8 @@ const daarna = (school: School, functie: 'zorgcoordinator' | 'bevoegdGezag' | 'b
 /**
  * The people whom a message is for, in the order of trying. A person: that one, then the stand-in when the person is absent. A functie: those who are here,
  * then the stand-ins of those who are not; for the zorgcoördinatoren, when that gives nobody, the aandachtsfunctionaris and the schoolleider; and last the
- * absent ones themselves, because a message that waits is better than none. Never somebody of `behalve`; a channel has no people.
+ * absent ones themselves, because a message that waits is better than none; and for the zorgcoördinatoren once more aandachtsfunctionaris and schoolleider, for when
+ * nobody before them can be reached although they are here (the app is blocked or was never opened). Never somebody of `behalve`; a channel has no people.
  */
 export const ontvangers = (school: School, ontvanger: Ontvanger, behalve: readonly PersonId[], vandaag: Datum): readonly PersonId[] => {
   const mag = (people: readonly Person[]): readonly PersonId[] => uniek(ids(people)).filter((id) => !behalve.includes(id));
@@ -102,7 +103,7 @@ export const ontvangers = (school: School, ontvanger: Ontvanger, behalve: readon
       const leden = groep(school, ontvanger.functie);
       const nu = [...hier(leden), ...invallers(leden)];
       const verder = mag(nu).some((id) => kanNu(school, id, vandaag)) ? [] : hier(daarna(school, ontvanger.functie));
-      return mag([...nu, ...verder, ...leden]);
+      return mag([...nu, ...verder, ...leden, ...hier(daarna(school, ontvanger.functie))]);
     }
     case 'kanaal':
       return [];

@@ -37,6 +37,10 @@ export function submitAnswer(view: Submitted | null, given: Answer | Sentence, t
       : { response_action: 'errors', errors: { [first]: zinnen[taal][given] } };
   }
   const { how, card } = given;
+  const [field] = blocks.values();
+  // Something is away: said at the first field, because only then is it certain that every field keeps what was typed. A window over it could be a fourth one.
+  if (how === 'new' && card.name === 'storing' && field !== undefined)
+    return { response_action: 'errors', errors: { [field]: zinnen[card.taal].gingMis } };
   const reasons = Object.entries(card.errors ?? {});
   const errors = reasons.flatMap(([id, sentence]) => {
     const block = blocks.get(id);

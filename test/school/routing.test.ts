@@ -127,12 +127,12 @@ describe('wie een bericht krijgt', () => {
     expect(ontvangers(metInval(), { aan: 'persoon', persoon: personId('zorg1') }, [], donderdag)).toEqual(['zorg1', 'vangnet']);
   });
 
-  test('een groep: wie er is, dan de vervanger van wie er niet is, dan wie er niet is', () => {
-    expect(ontvangers(metInval(), zorg, [], donderdag)).toEqual(['zorg2', 'vangnet', 'zorg1']);
+  test('een groep: wie er is, dan de vervanger van wie er niet is, dan wie er niet is, en als geen van hen te bereiken is de schoolleider', () => {
+    expect(ontvangers(metInval(), zorg, [], donderdag)).toEqual(['zorg2', 'vangnet', 'zorg1', 'leider']);
   });
 
   test('is de vervanger ook weg, dan diens vervanger', () => {
-    expect(ontvangers(metInval({ ...weg, vervanger: 'vertrouwd' }), zorg, [], donderdag)).toEqual(['zorg2', 'vertrouwd', 'zorg1']);
+    expect(ontvangers(metInval({ ...weg, vervanger: 'vertrouwd' }), zorg, [], donderdag)).toEqual(['zorg2', 'vertrouwd', 'zorg1', 'leider']);
   });
 
   test('is niemand van de zorgcoördinatoren er, dan hoort de schoolleider het vandaag (R-117)', () => {
