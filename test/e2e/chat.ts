@@ -13,7 +13,7 @@ export const teacherNames = ['t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8', 't9
 export type Name = keyof typeof numbers | (typeof teacherNames)[number];
 const idOf = (name: Name): string => {
   const known: Readonly<Record<string, number>> = numbers;
-  return `00000000-0000-4000-8000-000000000${known[name] ?? 110 + Number(name.slice(1))}`;
+  return `00000000-0000-4000-8000-000000000${known[name] ?? 200 + Number(name.slice(1))}`;
 };
 export const names = Object.keys(numbers).filter((name): name is keyof typeof numbers => name in numbers);
 /** For `schoolFor`: half of them have Bram to spar with, the others Ada. */

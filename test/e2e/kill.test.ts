@@ -116,7 +116,7 @@ test(`after ${kills} times SIGKILL: nothing confirmed is lost, nothing stands tw
     'messages owed': messages.owed,
     'messages missed': messages.missed,
     'messages doubled': messages.doubled,
-    'known as possibly doubled': messages.flagged,
+    'known as possibly doubled': messages.flagged.length,
   };
   const width = Math.max(...Object.keys(figures).map(({ length }) => length));
   const table = Object.entries(figures).map(([name, value]) => `  ${name.padEnd(width)} ${String(value).padStart(6)}`);
@@ -132,5 +132,5 @@ test(`after ${kills} times SIGKILL: nothing confirmed is lost, nothing stands tw
   expect(after.commits).toBe(found.commits + unanswered.length - stored.length);
   expect(messages.missed).toBe(0);
   // A message may come twice when the program died between handing over and hearing back; then it knows.
-  expect(messages.doubled).toBeLessThanOrEqual(messages.flagged);
+  expect(messages.doubled).toBeLessThanOrEqual(messages.flagged.length);
 });

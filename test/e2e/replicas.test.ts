@@ -6,17 +6,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { localKek } from '../../src/dossier/kek.ts';
 import { createKeys } from '../../src/dossier/keys.ts';
 import { meldcodeRules } from '../../src/dossier/meldcode-rules.ts';
-import { openStore } from '../../src/dossier/open.ts';
-import { cosmosClient } from '../../src/dossier/cosmos.ts';
-import { initCosmos } from '../../src/dossier/cosmos-prepare.ts';
+import { openCosmos } from '../../src/dossier/cosmos.ts';
+import { openSqlite } from '../../src/dossier/sqlite.ts';
 import type { Store } from '../../src/dossier/store.ts';
 import { createSweeper } from '../../src/dossier/sweeper.ts';
 import { schoolId } from '../../src/meldcode/ids.ts';
-import { emulatorKey, startEmulator } from '../support/cosmos-emulator.ts';
-import { startProgram } from '../support/program.ts';
+import { emulatorKey, testBounds } from '../support/cosmos-emulator.ts';
+import { startEmulatorProcess } from '../support/emulator-process.ts';
+import { startProgram, type Program } from '../support/program.ts';
 import { startStub } from '../support/stub-connector.ts';
 import { names, Person, schoolName, teacherNames, teachers, until } from './chat.ts';
-import { countMessages, readJournals } from './kill/audit.ts';
+import { countMessages, messageName, readJournals } from './kill/audit.ts';
 import { acknowledged } from './kill/ledger.ts';
 import { again, Load } from './kill/load.ts';
 
@@ -32,37 +32,53 @@ const minute = 60_000;
 jest.setTimeout((long ? 30 : 5) * minute);
 
 const folder = mkdtempSync(join(tmpdir(), 'nietpluis-replicas-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Whatever a failed expectation leaves running ends here, the last first. */
+const leftovers: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const end of leftovers.reverse()) await end();
+  rmSync(folder, { recursive: true, force: true });
+});
 const kek = `local:${Buffer.alloc(32, 7).toString('base64')}`;
 
-/** Messages that a process has in its hands now, by the mark of the write that says so. */
-async function inHand(store: Store): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
+interface InHand {
+  readonly name: string;
+  /** Of the turn in which it was taken up: new each time. */
+  readonly owner: string;
+}
+
+/** Messages that some process has in its hands now. */
+async function inHand(store: Store): Promise<readonly InHand[]> {
+  const found: InHand[] = [];
   const school = schoolId(schoolName);
   for (let page: string | null = null; ;) {
     const codes = await store.journal.codes(school, page);
-    for (const code of codes.rows)
-      for (const item of await store.deliveries.list(school, code))
-        if (item.stand === 'bezig' && item.version > 0) found.add(item.claim.stamp);
+    const lists = await Promise.all(codes.rows.map((code) => store.deliveries.list(school, code)));
+    for (const item of lists.flat())
+      if (item.stand === 'bezig' && item.version > 0) found.push({ name: messageName(item), owner: item.claim.owner });
     if (codes.next === null) return found;
     page = codes.next;
   }
 }
 
 async function onThree(where: string, env: Readonly<Record<string, string>>): Promise<void> {
-  const store = await openStore(env['NIETPLUIS_STORE'] ?? '', {
-    mode: 'production',
-    cosmos: env['COSMOS_ENDPOINT'] === undefined ? null : { endpoint: env['COSMOS_ENDPOINT'], key: emulatorKey, database: 'nietpluis' },
-  });
+  const endpoint = env['COSMOS_ENDPOINT'];
+  // The replicas wait as they always do; the test waits for a busy emulator.
+  const store =
+    endpoint === undefined
+      ? openSqlite({ path: join(folder, 'nietpluis.db'), mode: 'production' })
+      : await openCosmos({ endpoint, key: emulatorKey, database: 'nietpluis', bounds: testBounds });
   const keys = createKeys(store.keys, localKek(kek));
   const stub = await startStub();
-  const start = () =>
-    startProgram(
-      stub,
-      folder,
-      { ...env, NIETPLUIS_KEK: kek, NIETPLUIS_POLL_SECONDS: '1', NIETPLUIS_CLAIM_SECONDS: String(claimSeconds) },
-      teachers,
-    );
+  leftovers.push(
+    () => stub.close(),
+    () => store.close(),
+  );
+  const settings = { ...env, NIETPLUIS_KEK: kek, NIETPLUIS_POLL_SECONDS: '1', NIETPLUIS_CLAIM_SECONDS: String(claimSeconds) };
+  const start = async (): Promise<Program & { readonly url: string }> => {
+    const program = await startProgram(stub, folder, settings, teachers);
+    leftovers.push(() => program.kill('SIGKILL'));
+    return program;
+  };
   const replicas = await Promise.all([start(), start(), start()]);
   const connect = (): void => stub.connect(...replicas.map(({ url }) => url));
   connect();
@@ -70,25 +86,34 @@ async function onThree(where: string, env: Readonly<Record<string, string>>): Pr
 
   const load = new Load(stub, 2, teacherNames);
   const { ledger } = load;
+  leftovers.push(() => load.stop());
   const going = load.round();
-  let handedOver = 0;
+  let ended = false;
+  going.then(
+    () => (ended = true),
+    () => (ended = true),
+  );
+  const confirmedForms = (enough: number, ms: number): Promise<void> =>
+    Promise.race([going, until(`${enough} forms are confirmed`, () => ended || load.acknowledgements >= enough, ms)]);
+  const seenInHand: InHand[] = [];
   for (let kill = 1; kill <= kills; kill += 1) {
     const enough = Math.floor((kill * commands) / (kills + 1));
-    await Promise.race([going, until(`${enough} forms are confirmed`, () => load.acknowledgements >= enough, 5 * minute)]);
+    await confirmedForms(enough, 5 * minute);
     await sleep(Math.random() * 30);
     const which = Math.floor(Math.random() * replicas.length);
     const killed = replicas[which];
     killed?.kill('SIGKILL');
     await killed?.ended;
-    const before = await inHand(store);
-    // Who lives lets go of a message within moments; what stands a second later is of the one that died.
-    await sleep(1_000);
-    const after = await inHand(store);
-    handedOver += [...before].filter((stamp) => after.has(stamp)).length;
-    replicas[which] = await start();
+    const restarted = start();
+    // Awaited below; until then a failure is not unhandled.
+    restarted.catch(() => undefined);
+    // What it was writing when it died may still be on its way. After this it writes nothing, and nobody else may until its claims are over.
+    await sleep(200);
+    seenInHand.push(...(await inHand(store)));
+    replicas[which] = await restarted;
     connect();
   }
-  await Promise.race([going, until(`${commands} forms are confirmed`, () => load.acknowledgements >= commands, 10 * minute)]);
+  await confirmedForms(commands, 10 * minute);
   load.stop();
   await going;
 
@@ -117,20 +142,21 @@ async function onThree(where: string, env: Readonly<Record<string, string>>): Pr
   const after = await readJournals(store, keys);
   const twice = ledger.filter((submit) => after.command(submit) > 1 || after.marked(submit) > 1);
   const messages = await countMessages(store, stub, after);
-  await store.close();
-  await stub.close();
+  // Who lived gave back itself what it had in hand, so its turn stands in the record; of who died it is another's.
+  const ofTheDead = new Set(seenInHand.filter(({ name, owner }) => messages.owner(name) !== owner).map(({ name }) => name));
   const figures = {
     [`replicas on ${where}`]: replicas.length,
     kills,
     acknowledged: confirmed.length,
     unacknowledged: ledger.length - confirmed.length,
+    'asked to try again': load.delayed,
     lost: lost.length,
     twice: twice.length,
     'messages owed': messages.owed,
     'messages missed': messages.missed,
     'messages doubled': messages.doubled,
-    'in flight at the kills, at most': handedOver,
-    'recorded as possibly doubled': messages.flagged,
+    'in hand of who was killed': ofTheDead.size,
+    'recorded as possibly doubled': messages.flagged.length,
   };
   const width = Math.max(...Object.keys(figures).map(({ length }) => length));
   process.stderr.write(
@@ -146,9 +172,11 @@ async function onThree(where: string, env: Readonly<Record<string, string>>): Pr
   expect(other).toEqual([]);
   expect([...found.problems, ...after.problems]).toEqual([]);
   expect(messages.missed).toBe(0);
-  // The count at the kills can hold a slow message of a replica that lived; what is recorded cannot be more than it.
-  expect(messages.doubled).toBeLessThanOrEqual(messages.flagged);
-  expect(messages.flagged).toBeLessThanOrEqual(handedOver);
+  // Exactly what a killed replica had taken up and not yet given back is recorded as possibly doubled, no message more and none less: a message is taken up
+  // before it is handed over, and what is found taken up past its claim is marked when it is taken over. It may be double, and need not be: a replica can die
+  // before the platform has it. What lives renews its claims and is never in it, however slow the platform is.
+  expect(messages.flagged.toSorted()).toEqual([...ofTheDead].toSorted());
+  expect(messages.doubled).toBeLessThanOrEqual(messages.flagged.length);
   expect(ends).toEqual([0, 0, 0]);
   for (const replica of replicas) expect(replica.out()).not.toMatch(/"event":"(?:bug|withheld)"/);
 }
@@ -158,10 +186,7 @@ const promise = `${commands} forms of twenty people, ${kills} kills: nothing is 
 test(`three replicas on one file: ${promise}`, () => onThree('SQLite', { NIETPLUIS_STORE: `sqlite:${join(folder, 'nietpluis.db')}` }));
 
 (long ? test : test.skip)(`three replicas on Cosmos DB: ${promise}`, async () => {
-  const emulator = await startEmulator();
-  const client = cosmosClient({ endpoint: emulator.endpoint, key: emulatorKey, database: 'nietpluis' });
-  await initCosmos(client, 'nietpluis', () => undefined);
-  client.dispose();
-  await onThree('Cosmos DB', { NIETPLUIS_STORE: 'cosmos', COSMOS_ENDPOINT: emulator.endpoint, COSMOS_KEY: emulatorKey });
-  await emulator.close();
+  const emulator = await startEmulatorProcess();
+  leftovers.unshift(() => emulator.close());
+  await onThree('Cosmos DB', emulator.env);
 });

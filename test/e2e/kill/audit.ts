@@ -61,9 +61,15 @@ export interface Messages {
   readonly missed: number;
   /** Arrived more often than owed. */
   readonly doubled: number;
-  /** Of which the program itself says that they may have arrived twice. */
-  readonly flagged: number;
+  /** Names of those of which the program itself says that they may have arrived twice. */
+  readonly flagged: readonly string[];
+  /** Whose turn a message was last, by its name. */
+  owner(name: string): string | undefined;
 }
+
+/** One name for a message in every list of it. */
+export const messageName = ({ code, version, place }: Pick<DeliveryItem, 'code' | 'version' | 'place'>): string =>
+  `${code}|${version}|${place}`;
 
 const tally = (list: readonly string[]): Map<string, number> => {
   const counts = new Map<string, number>();
@@ -81,10 +87,12 @@ export async function countMessages(store: Store, stub: Stub, { owed }: Journals
   const expected: string[] = [];
   const lastPost = new Map<DossierCode, string>();
   let missed = 0;
-  let flagged = 0;
+  const flagged: string[] = [];
+  const owners = new Map<string, string>();
   for (const one of owed) {
     const record = await store.deliveries.get(school, one.code, one.version, one.place);
-    if (record?.mogelijkDubbel === true) flagged += 1;
+    if (record !== null) owners.set(messageName(record), record.claim.owner);
+    if (record?.mogelijkDubbel === true) flagged.push(messageName(record));
     if (one.bericht.ontvanger.aan === 'kanaal') lastPost.set(one.code, teksten('nl').kanaalStand[one.bericht.kanaalStand ?? 'loopt']);
     else if (record?.stand !== 'verzonden') missed += 1;
     else expected.push(`${conversationOf(record)} ${teksten('nl').bericht(one.bericht).samenvatting}`);
@@ -107,5 +115,5 @@ export async function countMessages(store: Store, stub: Stub, { owed }: Journals
     if (!shown.some((texts) => texts.includes(stand))) missed += 1;
     doubled += Math.max(0, ofThis.length - 1);
   }
-  return { owed: owed.length, missed, doubled, flagged };
+  return { owed: owed.length, missed, doubled, flagged, owner: (name) => owners.get(name) };
 }
