@@ -8,8 +8,8 @@ export interface KeyVaultStub {
   /** For NIETPLUIS_KEK: `keyvault:https://127.0.0.1:…/keys/schools`. */
   readonly setting: string;
   readonly ca: string;
-  /** Every answer becomes this status; null: as usual. */
-  broken: number | null;
+  /** Every answer becomes this status, or never comes; null: as usual. */
+  broken: number | 'silence' | null;
   /** Paths that were asked, in order. */
   readonly asked: string[];
   /** A new version of the key, as after a rotation in the vault. */
@@ -49,6 +49,7 @@ export async function startKeyVaultStub(): Promise<KeyVaultStub> {
     asked.push(`${incoming.method ?? ''} ${pathname}`);
     const parts: Buffer[] = [];
     for await (const part of incoming) if (Buffer.isBuffer(part)) parts.push(part);
+    if (stub.broken === 'silence') return;
     if (stub.broken !== null) return void send(stub.broken, { error: { code: 'Broken' } });
     if (!/^Bearer ./.test(incoming.headers.authorization ?? ''))
       return void send(

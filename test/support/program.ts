@@ -34,12 +34,17 @@ export function run(env: Readonly<Record<string, string>>): Program {
   };
 }
 
+/** Waits until it answers at all, also when it cannot serve people yet. Throws with what it said when it ends before that. */
+export const alive = (url: string, program: Program): Promise<void> => answering(`${url}/healthz`, program);
+
 /** Waits until it can serve people. Throws with what it said when it ends before that. */
-export async function ready(url: string, program: Program): Promise<void> {
+export const ready = (url: string, program: Program): Promise<void> => answering(`${url}/readyz`, program);
+
+async function answering(url: string, program: Program): Promise<void> {
   const over: { code: number | null | undefined } = { code: undefined };
   void program.ended.then((code) => (over.code = code));
   while (over.code === undefined) {
-    const answer = await fetch(`${url}/readyz`).then(
+    const answer = await fetch(url).then(
       (response) => response.ok,
       () => false,
     );
