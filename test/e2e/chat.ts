@@ -118,10 +118,10 @@ export interface House {
 }
 
 /** The real program in production mode, with data of its own, against a stub connector; everybody said hello, so everybody can be reached. */
-export async function openHouse(extra: Readonly<Record<string, string>> = {}): Promise<House> {
+export async function openHouse(extra: Readonly<Record<string, string>> = {}, begin: typeof startProgram = startProgram): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'nietpluis-e2e-'));
   const stub = await startStub();
-  const program = await startProgram(stub, folder, extra);
+  const program = await begin(stub, folder, extra);
   const answers: { who: Name; reply: Reply }[] = [];
   const person = (name: Name): Person => new Person(stub, name, (who, reply) => answers.push({ who, reply }));
   await Promise.all(names.map((name) => person(name).here.hello()));

@@ -15,10 +15,18 @@ export interface Program {
   kill(signal: NodeJS.Signals): void;
 }
 
+/** Where and as whom it runs, when that is not here and as we are. */
+export interface Place {
+  readonly cwd: string;
+  readonly args: readonly string[];
+  readonly uid?: number;
+}
+
 /** Starts `src/main.ts` with nothing in its environment but what is given. */
-export function run(env: Readonly<Record<string, string>>): Program {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
-    cwd: new URL('../..', import.meta.url),
+export function run(env: Readonly<Record<string, string>>, place?: Place): Program {
+  const child = spawn(process.execPath, [...(place?.args ?? ['--disable-warning=ExperimentalWarning', 'src/main.ts'])], {
+    cwd: place?.cwd ?? new URL('../..', import.meta.url),
+    ...(place?.uid === undefined ? {} : { uid: place.uid, gid: place.uid }),
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -77,18 +85,22 @@ export async function startProgram(
   folder: string,
   extra: Readonly<Record<string, string>> = {},
   more: readonly object[] = [],
+  place?: Place,
 ): Promise<Program & { readonly url: string }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const program = run({
-    ...stub.env,
-    NIETPLUIS_KEK: `local:${Buffer.alloc(32, 9).toString('base64')}`,
-    NIETPLUIS_SCHOOL: schoolFor(stub, folder, more),
-    NIETPLUIS_STORE: `sqlite:${join(folder, 'nietpluis.db')}`,
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    ...extra,
-  });
+  const program = run(
+    {
+      ...stub.env,
+      NIETPLUIS_KEK: `local:${Buffer.alloc(32, 9).toString('base64')}`,
+      NIETPLUIS_SCHOOL: schoolFor(stub, folder, more),
+      NIETPLUIS_STORE: `sqlite:${join(folder, 'nietpluis.db')}`,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      ...extra,
+    },
+    place,
+  );
   stub.connect(url);
   await ready(url, program);
   return { ...program, url };
