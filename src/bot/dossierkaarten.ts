@@ -24,6 +24,7 @@ import {
   stap4,
   stappenKeuzes,
 } from './stand.ts';
+import { verzoekFeiten } from './verzoek.ts';
 import { tijd } from '../school/klok.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -157,6 +158,12 @@ export const dossierKaarten = {
   sluiten: formulier('sluitVoorstel', 'sluiten', (ctx, { state }) => ({ open: openRegels(ctx, state) })),
   'sluit-nog-niet': formulier('sluitNogNiet', 'sluit-nog-niet', leeg),
   heropen: formulier('heropen', 'heropen', leeg),
+  // a request of a pupil or parent
+  'verzoek-toets': formulier('verzoekToets', 'verzoek-toets', (ctx, { state }) => verzoekFeiten(ctx, state)),
+  'verzoek-zicht': formulier('verzoekZicht', 'verzoek-zicht', (ctx, { state }) => verzoekFeiten(ctx, state)),
+  'verzoek-besluit': formulier('verzoekBesluit', 'verzoek-besluit', (ctx, { state }) => verzoekFeiten(ctx, state)),
+  'verzoek-fg': formulier('verzoekFg', 'verzoek-fg', (ctx, { state }) => (state.verzoek?.voorstel ? verzoekFeiten(ctx, state) : null)),
+  'verzoek-dossier': formulier('verzoekVastleggen', 'verzoek-dossier', leeg),
   // everywhere
   terugkoppeling: formulier('terugkoppelingSignaalgever', 'terugkoppeling', leeg),
   afgifte: { command: 'afgifte', toon: (ctx, dossier, _fields, instance) => afgifteKaart(ctx, dossier, instance) },

@@ -8,6 +8,7 @@ import { bladzij, lees, paginas } from './lezen.ts';
 import { naamVan } from './personen.ts';
 import { leestMee, wachtOp, wachtRegel } from './stand.ts';
 import { toon } from './toon.ts';
+import { overDezeLeerling, verzoekFeiten } from './verzoek.ts';
 
 const wieWat = (ctx: Ctx, entry: Vastgelegd, wat: string): People =>
   people(`${ctx.t.datumKort(entry.vandaag)} · ${wat} · ${naamVan(ctx.school, ctx.t, entry.door)}`);
@@ -42,6 +43,7 @@ const kop = (ctx: Ctx, state: State): Fact[] => {
       { title: ctx.t.veld.naam, value: people(state.leerling.naam) },
       { title: ctx.t.veld.klas, value: people(state.leerling.klas) },
     );
+  facts.push(...(verzoekFeiten(ctx, state)?.feiten ?? []));
   if (state.situatie !== null) facts.push({ title: ctx.t.algemeen.begonnen, value: ctx.t.situatie[state.situatie] });
   for (const { rol, persoon } of state.rollen) facts.push({ title: ctx.t.rol[rol], value: people(naamVan(ctx.school, ctx.t, persoon)) });
   if (mag(state, ctx.actor, 'inhoud'))
@@ -72,7 +74,7 @@ export const dossierPagina = async (ctx: Ctx, dossier: In, fields: Readonly<Reco
     ctx,
     'dossier',
     {
-      feiten: nummer === 1 ? kop(ctx, state) : [],
+      feiten: nummer === 1 ? [...kop(ctx, state), ...(await overDezeLeerling(ctx, { code: dossier.code, state }))] : [],
       regels: page.map(({ fact }) => fact),
       wacht: wachtRegel(ctx, state),
       pagina: ctx.t.algemeen.pagina(nummer, pages.length),

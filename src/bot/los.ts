@@ -27,7 +27,8 @@ const zonderData =
       | 'spiekkaart-extern'
       | 'spiekkaart-leerling'
       | 'spiekkaart-altijd'
-      | 'leerlingen',
+      | 'leerlingen'
+      | 'verzoek-nieuw',
   ): LosseKaart =>
   (ctx, _fields, instance) =>
     toon(ctx, name, {}, null, instance);
@@ -57,6 +58,7 @@ const kaarten: Partial<Record<CardName, LosseKaart>> = {
   'spiekkaart-leerling': zonderData('spiekkaart-leerling'),
   'spiekkaart-altijd': zonderData('spiekkaart-altijd'),
   leerlingen: zonderData('leerlingen'),
+  'verzoek-nieuw': zonderData('verzoek-nieuw'),
   nietpluis,
   menu: async (ctx) => {
     const { rows } = await ctx.deps.dossiers.mine(ctx.school.id, ctx.actor, null);

@@ -1,7 +1,16 @@
 import type { Knop, Line } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import type { Outcome } from '../dossier/types.ts';
-import { berichten, entryId, type Command, type EventType, type MeldcodeEvent, type Ontvanger, type State } from '../meldcode/index.ts';
+import {
+  berichten,
+  entryId,
+  mag,
+  type Command,
+  type EventType,
+  type MeldcodeEvent,
+  type Ontvanger,
+  type State,
+} from '../meldcode/index.ts';
 import { interpretatieHint } from '../cards/hint.ts';
 import { bestuurContacten, contacten, naamVan } from './personen.ts';
 import type { Ctx, In } from './ctx.ts';
@@ -48,11 +57,15 @@ const hint = (ctx: Ctx, command: Command): Line[] => {
 };
 
 const termijn = (ctx: Ctx, stored: Stored): Line[] => {
+  const verzoek = eerste(stored, 'verzoekBegonnen');
+  if (verzoek !== undefined) return [{ tekst: ctx.t.algemeen.verzoekUiterlijk(ctx.t.datum(verzoek.uiterlijk)) }];
   const melding = eerste(stored, 'meldingVastgelegd');
   return melding === undefined ? [] : [{ tekst: ctx.t.algemeen.veiligThuisUiterlijk(melding.uiterlijk) }];
 };
 
 const knoppen = (ctx: Ctx, state: State): Knop[] => {
+  // Who notes a request hears no more of it than when it is answered.
+  if (state.verzoek !== null && !mag(state, ctx.actor, 'inhoud')) return [{ label: ctx.t.algemeen.naarMenu, kaart: 'menu' }];
   const next = wachtOp(ctx, state).flatMap(({ command, vraag }): Knop[] => {
     const kaart = vraag === undefined ? kaartVan(command) : (`vraag${vraag}` as const);
     return kaart === null ? [] : [{ label: vraag === undefined ? ctx.t.handeling[command] : ctx.t.vraag[vraag], kaart }];

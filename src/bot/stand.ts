@@ -3,6 +3,7 @@ import {
   dossierCode,
   huidigeStap,
   mag,
+  magCommand,
   magVraag,
   mogelijk,
   openPunten,
@@ -67,6 +68,7 @@ const facts = (ctx: Ctx): SchoolFacts => schoolFacts(ctx.school, ctx.vandaag);
 const isVoor = (wacht: Wacht, state: State, actor: Actor): boolean => {
   const { voor } = wacht;
   if (voor.aan === 'persoon') return voor.persoon === actor.id;
+  if (state.verzoek !== null) return magCommand(state, actor, wacht.command);
   const rollen = rollenVan(state, actor);
   switch (voor.functie) {
     case 'zorgcoordinator':
@@ -74,7 +76,8 @@ const isVoor = (wacht: Wacht, state: State, actor: Actor): boolean => {
     case 'bevoegdGezag':
       return rollen.includes('bevoegdGezag');
     case 'bestuur':
-      return actor.functies.includes('bestuur');
+    case 'fg':
+      return actor.functies.includes(voor.functie);
   }
 };
 

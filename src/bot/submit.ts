@@ -16,7 +16,7 @@ const instancePatroon = /^[A-Za-z0-9-]{8,64}$/;
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** Starts something of its own, whatever dossier the card stood in. */
-const startsAnew: readonly FormName[] = ['nietpluis'];
+const startsAnew: readonly FormName[] = ['nietpluis', 'verzoek-nieuw'];
 
 const sentences = (ctx: Ctx, refusals: readonly Refusal[]): Record<string, string> =>
   Object.fromEntries(refusals.map((refusal) => [('veld' in refusal ? refusal.veld : undefined) ?? '', ctx.t.weigering(refusal)]));

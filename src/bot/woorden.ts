@@ -4,7 +4,10 @@
  */
 export type Bedoeling =
   | { readonly wat: 'acuut' }
-  | { readonly wat: 'open'; readonly kaart: 'relatie' | 'mijn-dossiers' | 'spiekkaart' | 'leerlingen' | 'menu' | 'woorden' }
+  | {
+      readonly wat: 'open';
+      readonly kaart: 'relatie' | 'mijn-dossiers' | 'spiekkaart' | 'leerlingen' | 'menu' | 'woorden' | 'verzoek-nieuw';
+    }
   | { readonly wat: 'dossier'; readonly code: string }
   | { readonly wat: 'tekst' };
 
@@ -50,6 +53,13 @@ const openWoorden: Readonly<Record<string, Extract<Bedoeling, { wat: 'open' }>['
   'cheat sheet': 'spiekkaart',
   leerlingen: 'leerlingen',
   'voor leerlingen': 'leerlingen',
+  verzoek: 'verzoek-nieuw',
+  inzage: 'verzoek-nieuw',
+  inzageverzoek: 'verzoek-nieuw',
+  correctie: 'verzoek-nieuw',
+  bezwaar: 'verzoek-nieuw',
+  avg: 'verzoek-nieuw',
+  request: 'verzoek-nieuw',
   menu: 'menu',
   start: 'menu',
   hoi: 'menu',

@@ -144,6 +144,13 @@ export interface CardData {
     volgendeKnop: Knop;
     meerPaginas: boolean;
   };
+  // a request of a pupil or parent
+  'verzoek-nieuw': Leeg;
+  'verzoek-toets': { feiten: Fact[] };
+  'verzoek-zicht': { feiten: Fact[] };
+  'verzoek-besluit': { feiten: Fact[] };
+  'verzoek-fg': { feiten: Fact[] };
+  'verzoek-dossier': Leeg;
   'wie-keek': { regels: Fact[]; pagina: string; volgende: string; meer: boolean }; // who looked, when, at what part
   'mijn-dossiers': { regels: { titel: string; stand: string; code: string }[]; leeg: boolean; volgende: string; meer: boolean };
   stappen: { keuzes: Choice[] }; // every card that this person may open now, one ChoiceSet, "Openen"

@@ -9,8 +9,10 @@ import {
   gesprekMet,
   inzageVoor,
   jaNeeWeetNiet,
+  leeftijden,
   lvsStanden,
   meldWijzen,
+  meningen,
   onderwerpen,
   openheden,
   overlegSoorten,
@@ -19,6 +21,10 @@ import {
   situaties,
   sluitRedenen,
   sparUitkomsten,
+  toekenningen,
+  verzoekers,
+  verzoekGronden,
+  verzoekSoorten,
   vtBesluiten,
   wieBeltKeuzes,
   wisRedenen,
@@ -150,6 +156,36 @@ export const forms = {
         ? { type: 'startSpar', relatie, situatie, partner: wie }
         : { type: 'startDossier', relatie, situatie, partner: wie, ...(regel === undefined ? {} : { regel }) };
     },
+  ),
+  'verzoek-nieuw': form(
+    'startVerzoek',
+    { verzoek: keuzeMag(verzoekSoorten), van: keuze(verzoekers), naam: tekst(100), klas: tekstMag(20) },
+    ({ verzoek, van, naam, klas }) => ({ type: 'startVerzoek', verzoek: verzoek ?? 'inzage', van, leerling: { naam, klas: klas ?? '-' } }),
+  ),
+  'verzoek-toets': form(
+    'verzoekToets',
+    { leeftijd: keuze(leeftijden), heeftGezag: keuzeMag(jaNeeWeetNiet), identiteit: schakelaar(), ontvangen: dagMag() },
+    ({ heeftGezag, ontvangen, ...v }) => ({
+      type: 'verzoekToets',
+      ...v,
+      heeftGezag: heeftGezag ?? 'weetNiet',
+      ...(ontvangen === undefined ? {} : { ontvangen: datum(ontvangen) }),
+    }),
+  ),
+  'verzoek-zicht': form('verzoekZicht', { veilig: keuze(jaNeeWeetNiet), wilLeerling: tekstMag(), gegevens: schakelaar() }, (v) => ({
+    type: 'verzoekZicht',
+    ...v,
+  })),
+  'verzoek-besluit': form(
+    'verzoekBesluit',
+    { toekenning: keuze(toekenningen), verzoekGrond: keuzeMag(verzoekGronden), toelichting: tekst() },
+    (v) => ({ type: 'verzoekBesluit', ...v }),
+  ),
+  'verzoek-fg': form('verzoekFg', { mening: keuze(meningen), advies: tekstMag() }, (v) => ({ type: 'verzoekFg', ...v })),
+  'verzoek-dossier': form(
+    'verzoekVastleggen',
+    { verzoek: keuzeMag(verzoekSoorten), tekst: tekst(), toekenning: keuze(toekenningen) },
+    ({ verzoek, ...v }) => ({ type: 'verzoekVastleggen', ...v, verzoek: verzoek ?? 'correctie' }),
   ),
   spar: form('sparUitkomst', { uitkomst: keuze(sparUitkomsten) }, (v) => ({ type: 'sparUitkomst', ...v })),
   'kijk-mee': button({ type: 'kijkMee' }),

@@ -20,6 +20,7 @@ const noSchool: SchoolFacts = {
   schoolleiders: [],
   bevoegdGezag: [],
   bestuur: [],
+  fg: [],
   afwezig: [],
   vakanties: [],
   schooltijd: { van: '08:00', tot: '17:00' },
@@ -42,6 +43,7 @@ function candidates(state: State, school: SchoolFacts): readonly Actor[] {
     ['aandachtsfunctionaris', school.aandachtsfunctionarissen],
     ['schoolleider', school.schoolleiders],
     ['bestuur', school.bestuur],
+    ['fg', school.fg],
   ];
   const inDossier = [
     ...state.rollen.map((one) => one.persoon),
@@ -50,6 +52,7 @@ function candidates(state: State, school: SchoolFacts): readonly Actor[] {
     ...(state.hulp.casemanager ? [state.hulp.casemanager] : []),
     ...state.overleggen.flatMap((one) => one.collegas),
     ...state.toegang.map((one) => one.persoon),
+    ...(state.verzoek ? [state.verzoek.genoteerdDoor] : []),
     ...(state.meldingen.laatste ? [state.meldingen.laatste.melder] : []),
     ...state.meldingen.open.map((one) => one.melder),
   ];
@@ -70,13 +73,15 @@ function peopleOf(voor: Wacht['voor'], school: SchoolFacts): readonly PersonId[]
       return school.bevoegdGezag;
     case 'bestuur':
       return school.bestuur;
+    case 'fg':
+      return school.fg;
   }
 }
 
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
-  versie: `4/${regels.versie}`,
+  versie: `5/${regels.versie}`,
   leeg,
   decide,
   evolve,

@@ -9,6 +9,13 @@ const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
   toonAndereRoute: null,
   startSpar: 'signalen',
   startDossier: 'signalen',
+  // A request is a record of its own; what it asked of a dossier stands in that dossier.
+  startVerzoek: null,
+  verzoekToets: null,
+  verzoekZicht: null,
+  verzoekBesluit: null,
+  verzoekFg: null,
+  verzoekVastleggen: 'verloop',
   acuteMelding: 'melding',
   sparUitkomst: 'verloop',
   kijkMee: 'verloop',

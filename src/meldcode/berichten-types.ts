@@ -4,7 +4,7 @@ import type { StapNummer, TermijnSoort } from './woorden.ts';
 /** Whom a message is for. A function is turned into people by the school file when the message is sent. */
 export type Ontvanger =
   | { readonly aan: 'persoon'; readonly persoon: PersonId }
-  | { readonly aan: 'functie'; readonly functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' }
+  | { readonly aan: 'functie'; readonly functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg' }
   | { readonly aan: 'kanaal'; readonly kanaal: 'zorg' };
 
 export const berichtSoorten = [
@@ -34,6 +34,10 @@ export const berichtSoorten = [
   'wisVoorstel',
   'herinnering',
   'dagoverzicht',
+  'verzoek',
+  'verzoekFg',
+  'verzoekTerug',
+  'verzoekBesloten',
   'kanaal',
 ] as const;
 export type BerichtSoort = (typeof berichtSoorten)[number];

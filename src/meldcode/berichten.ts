@@ -11,6 +11,7 @@ import type { WieBelt } from './woorden.ts';
 const naar = (persoon: PersonId): Ontvanger => ({ aan: 'persoon', persoon });
 const zorg: Ontvanger = { aan: 'functie', functie: 'zorgcoordinator' };
 const gezag: Ontvanger = { aan: 'functie', functie: 'bevoegdGezag' };
+const fg: Ontvanger = { aan: 'functie', functie: 'fg' };
 const bestuur: Ontvanger = { aan: 'functie', functie: 'bestuur' };
 
 /** What the one post of this dossier in the channel shows; null: no post (a spar that somebody was asked for). */
@@ -92,6 +93,14 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
             },
           ]
         : [];
+    case 'verzoekBegonnen':
+      return [{ soort: 'verzoek', voor: [gezag, zorg, fg], meer: { datum: event.uiterlijk } }];
+    case 'verzoekVoorgesteld':
+      return [{ soort: 'verzoekFg', voor: [fg], meer: state.verzoek ? { datum: state.verzoek.uiterlijk } : {} }];
+    case 'verzoekVoorstelVervallen':
+      return [{ soort: 'verzoekTerug', voor: [gezag] }];
+    case 'verzoekBesloten':
+      return [{ soort: 'verzoekBesloten', voor: [gezag, zorg] }];
     case 'toegangGegeven':
       return [{ soort: 'toegang', voor: [event.persoon], meer: { datum: event.tot } }];
     case 'overdrachtGevraagd':

@@ -16,9 +16,15 @@ import type {
   OverlegUitkomst,
   Relatie,
   SluitReden,
+  Leeftijd,
+  Mening,
   Situatie,
   SparUitkomst,
   TermijnSoort,
+  Toekenning,
+  VerzoekGrond,
+  VerzoekSoort,
+  Verzoeker,
   VraagNummer,
   VtBesluit,
   WieBelt,
@@ -47,6 +53,17 @@ export type Command =
   | { type: 'startDossier'; relatie: Exclude<Relatie, 'school'>; situatie: Situatie; partner: PersonId | null; regel?: string }
   /** "Melding gedaan" from the acute card; opens a dossier if there was none., G5 */
   | { type: 'acuteMelding'; wanneer?: Instant; wijze?: MeldWijze }
+
+  /** A request of a pupil or parent, whether or not there is a dossier: a record of its own, of which the one who notes it learns nothing. E-36, E-38 */
+  | { type: 'startVerzoek'; verzoek: VerzoekSoort; van: Verzoeker; leerling: Leerling }
+
+  // --- a request: decided by bevoegd gezag with the FG, after who asks and the pupil's safety and view were looked at ---
+  | { type: 'verzoekToets'; leeftijd: Leeftijd; heeftGezag: JaNeeWeetNiet; identiteit: boolean; ontvangen?: Datum }
+  | { type: 'verzoekZicht'; veilig: JaNeeWeetNiet; gegevens: boolean; wilLeerling?: string }
+  | { type: 'verzoekBesluit'; toekenning: Toekenning; verzoekGrond?: VerzoekGrond; toelichting: string }
+  | { type: 'verzoekFg'; mening: Mening; advies?: string }
+  /** In the dossier that it is about: what was asked to be corrected, or objected to, beside what stands there. */
+  | { type: 'verzoekVastleggen'; verzoek: VerzoekSoort; tekst: string; toekenning: Toekenning }
 
   // --- a spar -----------------------------------------------------------------------------------------------------
   | { type: 'sparUitkomst'; uitkomst: SparUitkomst }

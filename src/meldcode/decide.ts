@@ -10,6 +10,7 @@ import * as overleg from './besluit/overleg.ts';
 import * as signalen from './besluit/signalen.ts';
 import * as sluiten from './besluit/sluiten.ts';
 import * as toegang from './besluit/toegang.ts';
+import * as verzoek from './besluit/verzoek.ts';
 import * as vragen from './besluit/vragen.ts';
 import { vervuld } from './besluit/gevolgen.ts';
 import type { Command, CommandType } from './commands.ts';
@@ -29,6 +30,12 @@ const regelVoor: { readonly [T in CommandType]: Regel<T> } = {
   toonAndereRoute: deur.toonAndereRoute,
   startSpar: deur.startSpar,
   startDossier: deur.startDossier,
+  startVerzoek: verzoek.startVerzoek,
+  verzoekToets: verzoek.verzoekToets,
+  verzoekZicht: verzoek.verzoekZicht,
+  verzoekBesluit: verzoek.verzoekBesluit,
+  verzoekFg: verzoek.verzoekFg,
+  verzoekVastleggen: verzoek.verzoekVastleggen,
   acuteMelding: deur.acuteMelding,
   sparUitkomst: deur.sparUitkomst,
   andereRouteAlsnog: deur.andereRouteAlsnog,

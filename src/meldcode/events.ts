@@ -6,6 +6,8 @@ import type {
   Antwoord,
   ExterneGrond,
   GesprekMet,
+  JaNeeWeetNiet,
+  Leeftijd,
   LvsStand,
   MeldGrond,
   MeldWijze,
@@ -17,6 +19,10 @@ import type {
   Situatie,
   SparUitkomst,
   TermijnSoort,
+  Toekenning,
+  VerzoekGrond,
+  VerzoekSoort,
+  Verzoeker,
   VraagNummer,
   VtBesluit,
   WieBelt,
@@ -35,6 +41,29 @@ export type MeldcodeEvent =
   | { readonly type: 'sparBegonnen'; readonly relatie: Relatie; readonly situatie: Situatie; readonly regels: string }
   /** `relatie` and `situatie` are null when "melding gedaan" opened it. */
   | { readonly type: 'dossierBegonnen'; readonly relatie: Relatie | null; readonly situatie: Situatie | null; readonly regels: string }
+  | {
+      readonly type: 'verzoekBegonnen';
+      readonly verzoek: VerzoekSoort;
+      readonly van: Verzoeker;
+      readonly uiterlijk: Datum;
+      readonly regels: string;
+    }
+  | {
+      readonly type: 'verzoekGetoetst';
+      readonly leeftijd: Leeftijd;
+      readonly heeftGezag: JaNeeWeetNiet;
+      readonly identiteit: boolean;
+      readonly uiterlijk: Datum;
+    }
+  | { readonly type: 'verzoekBekeken'; readonly veilig: JaNeeWeetNiet; readonly gegevens: boolean }
+  | { readonly type: 'verzoekVoorgesteld'; readonly toekenning: Toekenning; readonly grond: VerzoekGrond | null }
+  | { readonly type: 'verzoekVoorstelVervallen' }
+  | {
+      readonly type: 'verzoekBesloten';
+      readonly toekenning: Toekenning;
+      readonly grond: VerzoekGrond | null;
+      readonly met: readonly PersonId[];
+    }
   | { readonly type: 'sparVerder'; readonly uitkomst: SparUitkomst }
   /** `later`: it first looked like a case for the meldcode. */
   | { readonly type: 'andereRoute'; readonly later: boolean; readonly regels: string }

@@ -43,7 +43,9 @@ const begin = (state: State, soort: State['soort'], v: Vastgelegd, regels: strin
 const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   ingevoerd: (state, { invoer }, v) => {
     const na = geteld(state, invoer.type, v);
-    return invoer.type === 'leerlingVastleggen' ? { ...na, leerling: { ...invoer.leerling, entry: v.id } } : na;
+    return invoer.type === 'leerlingVastleggen' || invoer.type === 'startVerzoek'
+      ? { ...na, leerling: { ...invoer.leerling, entry: v.id } }
+      : na;
   },
   zonderInhoud: (state, { soort }, v) => geteld(state, soort, v),
 
@@ -55,6 +57,38 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     situatie: e.situatie ?? state.situatie,
   }),
   sparVerder: (state) => state,
+  verzoekBegonnen: (state, e, v) => ({
+    ...begin(state, 'verzoek', v, e.regels),
+    verzoek: {
+      soort: e.verzoek,
+      van: e.van,
+      genoteerdDoor: v.door,
+      uiterlijk: e.uiterlijk,
+      toets: null,
+      zicht: null,
+      voorstel: null,
+      besluit: null,
+    },
+  }),
+  // Who asks and what is at stake were looked at anew: what was proposed was proposed without it.
+  verzoekGetoetst: (state, { leeftijd, heeftGezag, identiteit, uiterlijk }) => ({
+    ...state,
+    verzoek: state.verzoek && { ...state.verzoek, uiterlijk, toets: { leeftijd, heeftGezag, identiteit }, voorstel: null },
+  }),
+  verzoekBekeken: (state, { veilig, gegevens }) => ({
+    ...state,
+    verzoek: state.verzoek && { ...state.verzoek, zicht: { veilig, gegevens }, voorstel: null },
+  }),
+  verzoekVoorgesteld: (state, { toekenning, grond }, v) => ({
+    ...state,
+    verzoek: state.verzoek && { ...state.verzoek, voorstel: { ...moment(v), toekenning, grond, versie: v.version } },
+  }),
+  verzoekVoorstelVervallen: (state) => ({ ...state, verzoek: state.verzoek && { ...state.verzoek, voorstel: null } }),
+  verzoekBesloten: (state, { toekenning, grond }, v) => ({
+    ...state,
+    status: 'gesloten',
+    verzoek: state.verzoek && { ...state.verzoek, voorstel: null, besluit: { ...moment(v), toekenning, grond } },
+  }),
   andereRoute: (state, e, v) => ({
     ...begin(state, 'andereRoute', v, e.regels),
     status: state.melden ? 'open' : 'gesloten',

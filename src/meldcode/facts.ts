@@ -19,6 +19,8 @@ export interface SchoolFacts {
   readonly schoolleiders: readonly PersonId[];
   /** Everybody with the mandate of bevoegd gezag. */
   readonly bevoegdGezag: readonly PersonId[];
+  /** Functionarissen gegevensbescherming. */
+  readonly fg: readonly PersonId[];
   /** The two bestuur contacts of the other route. */
   readonly bestuur: readonly PersonId[];
   /** Absent on the day of `vandaag`. */

@@ -3,7 +3,7 @@ import type { Datum, EntryId, Instant } from './ids.ts';
 import { dagVan, midden, momentOp, plusDagen, plusUur } from './kalender.ts';
 import type { State } from './state.ts';
 import { termijnen, type Termijn } from './termijnen.ts';
-import { zorg, type Voor } from './wacht.ts';
+import { fg, zorg, type Voor } from './wacht.ts';
 import { plusSchooluren, plusWerkdagen, werkdagBij } from './werkdagen.ts';
 import type { TermijnSoort } from './woorden.ts';
 
@@ -75,6 +75,8 @@ export const herinnerRegels: Readonly<Record<TermijnSoort, HerinnerRegel>> = {
     hoe: 'overzicht',
   },
   monitoring: { wanneer: [{ dagenVoor: 7 }, na(0)], hoogstens: 2, hoe: 'overzicht', voorbij: 5 },
+  // The law's month (E-36); the FG hears it from the first time on.
+  verzoek: { wanneer: [{ dagenVoor: 7 }, na(0)], elke: 5, hoogstens: 4, ook: { vanaf: 1, wie: fg }, hoe: 'overzicht' },
   sluitVoorstel: { wanneer: [na(0)], elke: 2, hoogstens: 3, ook: { vanaf: 2, wie: zorg }, hoe: 'overzicht' },
   stilDossier: { wanneer: [na(0)], elke: 5, hoogstens: 3, ook: { vanaf: 2, wie: zorg }, hoe: 'overzicht' },
 };

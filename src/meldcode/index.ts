@@ -24,6 +24,7 @@ export * from './afwegingskader.ts';
 export * from './feestdagen.ts';
 export * from './kalender.ts';
 export { alsZorg } from './besluit/gevolgen.ts';
+export { hoogstens } from './besluit/verzoek.ts';
 export { sluitBezwaar } from './besluit/sluiten.ts';
 export { commandTypes, maxSamenvatting, maxTekst } from './controle.ts';
 export { casushouder, sparringpartner, volgendeVraag } from './stand.ts';

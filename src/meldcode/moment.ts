@@ -32,6 +32,7 @@ const inGesloten: readonly CommandType[] = [
   'wisVoorstel',
   'wisEens',
   'laatErbuiten',
+  'verzoekVastleggen',
   'geefToegang',
   'beeindigToegang',
   'andereRouteAlsnog',
@@ -58,6 +59,7 @@ const boven: readonly CommandType[] = ['acuteMelding', 'meldingGedaan', 'leerlin
 export const pastNu = (state: State, type: CommandType): Refusal | null => {
   if (state.soort === 'leeg') return null;
   if (state.soort === 'andereRoute') return inAndereRoute.includes(type) ? null : { code: 'dossierGesloten' };
+  if (state.soort === 'verzoek') return state.status === 'open' ? null : { code: 'dossierGesloten' };
   if (boven.includes(type)) return null;
   if (type === 'heropen' && state.status === 'open') return { code: 'dossierOpen' };
   if (state.status === 'gesloten' && !inGesloten.includes(type)) return { code: 'dossierGesloten' };
@@ -87,6 +89,8 @@ const beantwoordIn = (state: State, command: Command): number => {
     case 'sluitEens':
     case 'sluitNogNiet':
       return state.sluiten?.versie ?? 0;
+    case 'verzoekFg':
+      return state.verzoek?.voorstel?.versie ?? 0;
     case 'vraag2TerugnemenEens':
       return state.terugnemen?.versie ?? 0;
     default:

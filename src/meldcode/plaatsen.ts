@@ -18,6 +18,11 @@ export type Plaats =
   | 'aanwezig'
   /** Bestuur, in a case that went the other route. */
   | 'bestuur'
+  /** In a request of a pupil or parent, and only there: who noted it, who decides, who is asked. */
+  | 'verzoekNoteerder'
+  | 'verzoekGezag'
+  | 'verzoekZorg'
+  | 'verzoekFg'
   /** Functionaris gegevensbescherming: who looked, nothing else. */
   | 'fg'
   /** No person: what falls due by time alone. */
@@ -38,6 +43,15 @@ export const plaatsen = (state: State, actor: Actor): readonly Plaats[] => {
   if (actor.id === klok.id) return state.soort === 'leeg' || state.status === 'vernietigd' ? [] : ['klok'];
   if (state.soort === 'leeg' || state.status === 'vernietigd' || state.buiten.includes(actor.id)) return [];
   const rollen: Plaats[] = state.rollen.filter(({ persoon }) => persoon === actor.id).map(({ rol }) => rol);
+  if (state.verzoek !== null) {
+    const als = (is: boolean, plaats: Plaats): readonly Plaats[] => (is ? [plaats] : []);
+    return [
+      ...als(state.verzoek.genoteerdDoor === actor.id, 'verzoekNoteerder'),
+      ...als(actor.mandaat, 'verzoekGezag'),
+      ...als(heeftZorgFunctie(actor), 'verzoekZorg'),
+      ...als(actor.functies.includes('fg'), 'verzoekFg'),
+    ];
+  }
   if (state.soort === 'andereRoute') {
     const melder: readonly Plaats[] = rollen.length > 0 && isMelder(state, actor) ? ['melder'] : [];
     return [...rollen, ...melder, ...(actor.functies.includes('bestuur') ? (['bestuur'] as const) : [])];

@@ -38,6 +38,11 @@ const ziet: Readonly<Record<Exclude<Plaats, 'bevoegdGezag'>, readonly Deel[]>> =
   melder: ['bestaan', 'naam', 'eigenInbreng', 'meldingFeiten', 'vervolg'],
   aanwezig: ['bestaan', 'naam', 'eigenInbreng'],
   bestuur: [...dezeZaak, 'leesLog'],
+  // That it was noted, so that a second tap gets the same answer; nothing of what became of it.
+  verzoekNoteerder: ['bestaan'],
+  verzoekGezag: ['bestaan', 'naam', 'eigenInbreng', 'inhoud', 'leesLog'],
+  verzoekZorg: ['bestaan', 'naam', 'eigenInbreng', 'inhoud', 'leesLog'],
+  verzoekFg: ['bestaan', 'naam', 'eigenInbreng', 'inhoud', 'leesLog'],
   fg: ['leesLog'],
   klok: ['bestaan'],
 };
@@ -60,6 +65,12 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   toonAndereRoute: ['deur'],
   startSpar: ['deur'],
   startDossier: ['deur'],
+  startVerzoek: ['deur'],
+  verzoekToets: ['verzoekGezag', 'verzoekFg'],
+  verzoekZicht: ['verzoekZorg'],
+  verzoekBesluit: ['verzoekGezag'],
+  verzoekFg: ['verzoekFg'],
+  verzoekVastleggen: ['zorgcoordinator'],
   // The acute path is never blocked: everybody who has any part.
   acuteMelding: ['deur', ...alle],
   sparUitkomst: ['flagger', 'sparringpartner', 'zorgcoordinator'],

@@ -1,5 +1,5 @@
 import type { OpenPunt } from './openstaand.ts';
-import type { StapNummer, VraagNummer } from './woorden.ts';
+import type { StapNummer, Toekenning, VraagNummer } from './woorden.ts';
 
 /**
  * Why something was not done: a code with data, never a word that a person typed. The sentence stands in `teksten/`.
@@ -19,6 +19,11 @@ export type Refusal =
   | { readonly code: 'onbekendVeld'; readonly veld: string }
   /** Later than this may last; `maanden` from today. */
   | { readonly code: 'termijnTeLang'; readonly veld: string; readonly maanden: number }
+  /** A request is decided after it is known who asks, and after the pupil's safety and view. */
+  | { readonly code: 'verzoekEerst'; readonly wat: 'toets' | 'zicht' }
+  /** More than this person may be granted now. */
+  | { readonly code: 'verzoekHoogstens'; readonly veld: 'toekenning'; readonly hoogstens: Toekenning }
+  | { readonly code: 'nietDeMentor' }
   /** Not somebody of this school. */
   | { readonly code: 'onbekendePersoon'; readonly veld: string }
   /** Somebody of this school who cannot be it here: yourself, absent, or left out. Does not say which. */

@@ -4,6 +4,8 @@ import type { Plicht } from './plichten.ts';
 import type {
   Antwoord,
   ExterneGrond,
+  JaNeeWeetNiet,
+  Leeftijd,
   LvsStand,
   MeldGrond,
   Onderwerp,
@@ -13,6 +15,10 @@ import type {
   SluitReden,
   Situatie,
   TermijnSoort,
+  Toekenning,
+  VerzoekGrond,
+  VerzoekSoort,
+  Verzoeker,
   VraagNummer,
   VtBesluit,
   WieBelt,
@@ -78,12 +84,26 @@ export interface Overleg {
   readonly eens: readonly { readonly persoon: PersonId; readonly alsZorg: boolean }[];
 }
 
+/** A request of a pupil or parent. `toets` and `zicht` come before a decision, in whichever order. */
+export interface Verzoek {
+  readonly soort: VerzoekSoort;
+  readonly van: Verzoeker;
+  /** Who noted it; learns nothing more of it. */
+  readonly genoteerdDoor: PersonId;
+  /** The law's month, from the day of receipt. */
+  readonly uiterlijk: Datum;
+  readonly toets: { readonly leeftijd: Leeftijd; readonly heeftGezag: JaNeeWeetNiet; readonly identiteit: boolean } | null;
+  readonly zicht: { readonly veilig: JaNeeWeetNiet; readonly gegevens: boolean } | null;
+  readonly voorstel: (Moment & { readonly toekenning: Toekenning; readonly grond: VerzoekGrond | null; readonly versie: number }) | null;
+  readonly besluit: (Moment & { readonly toekenning: Toekenning; readonly grond: VerzoekGrond | null }) | null;
+}
+
 /**
  * What the rules need to know of one dossier, and nothing more: it is sealed into a snapshot at every commit, so no text of an entry and no
  * list that grows with every entry stands here. Texts are read from the journal.
  */
 export interface State {
-  readonly soort: 'leeg' | 'spar' | 'dossier' | 'andereRoute';
+  readonly soort: 'leeg' | 'spar' | 'dossier' | 'andereRoute' | 'verzoek';
   readonly status: 'open' | 'gesloten' | 'vernietigd';
   /** Version of the last commit that was applied; 0 when empty. */
   readonly versie: number;
@@ -137,6 +157,7 @@ export interface State {
   };
   readonly plichten: Readonly<Partial<Record<Plicht, Moment>>>;
   readonly hulp: { readonly termijn: Datum | null; readonly takenVerdeeld: boolean; readonly casemanager: PersonId | null };
+  readonly verzoek: Verzoek | null;
   readonly monitoring: { readonly totWanneer: Datum } | null;
   readonly sluiten: (Voorstel & { readonly reden: SluitReden; readonly versie: number }) | null;
   readonly gesloten: (Moment & { readonly reden: SluitReden | 'gewoneVerklaring' }) | null;
@@ -181,6 +202,7 @@ export const leeg: State = {
   meldingen: { aantal: 0, laatste: null, open: [], laatsteBesluit: null },
   plichten: {},
   hulp: { termijn: null, takenVerdeeld: false, casemanager: null },
+  verzoek: null,
   monitoring: null,
   sluiten: null,
   gesloten: null,

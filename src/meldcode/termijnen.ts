@@ -115,6 +115,10 @@ const stil = (state: State): Rij => {
 /** Every due moment of this dossier, earliest first. Each melding has its own clock; passing it asks the melder to call, lateness is normal (E-25). */
 export const termijnen = (state: State, school: SchoolFacts): readonly Termijn[] => {
   if (state.soort === 'leeg' || state.status === 'vernietigd') return [];
+  if (state.verzoek !== null) {
+    const { uiterlijk: datum } = state.verzoek;
+    return state.status === 'open' && state.begonnen ? [{ soort: 'verzoek', datum, voor: bevoegdGezag, sinds: state.begonnen.op }] : [];
+  }
   const terugkoppeling = state.meldingen.open.map(({ id, melder, uiterlijk, op }): Termijn => ({
     soort: 'terugkoppelingVeiligThuis',
     datum: uiterlijk,

@@ -5,7 +5,7 @@ import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
 import { pastNu } from './moment.ts';
 import { magCommand } from './rechten.ts';
 import { casushouder, flagger, meldGronden, sparringpartner } from './stand.ts';
-import type { State } from './state.ts';
+import type { State, Verzoek } from './state.ts';
 import { volgendeKaart } from './volgende.ts';
 import { plusSchooldagen, plusWerkdagen } from './werkdagen.ts';
 import type { VraagNummer } from './woorden.ts';
@@ -13,7 +13,7 @@ import type { VraagNummer } from './woorden.ts';
 /** Somebody, or a function that the school file turns into people. */
 export type Voor =
   | { readonly aan: 'persoon'; readonly persoon: PersonId }
-  | { readonly aan: 'functie'; readonly functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' };
+  | { readonly aan: 'functie'; readonly functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg' };
 
 /** Something that waits for somebody. `vraag` says which afwegingsvraag, `entry` which melding, overleg or entry to erase. */
 export interface Wacht {
@@ -144,6 +144,20 @@ const naMelding = (state: State): Rij => [
   ...is(state.plichten.bevoegdGezag, ({ op }) => [{ command: 'gezien', voor: bevoegdGezag, sinds: op, uiterlijk: null }]),
 ];
 
+export const fg: Voor = { aan: 'functie', functie: 'fg' };
+
+/** A request waits for who looks at it, until it is decided; all of it before the law's month is over. */
+const opVerzoek = ({ toets, zicht, voorstel, uiterlijk }: Verzoek, { status, begonnen }: State): Rij => {
+  if (status !== 'open' || begonnen === null) return [];
+  const wacht = (command: CommandType, voor: Voor): Wacht => ({ command, voor, sinds: begonnen.op, uiterlijk });
+  if (voorstel !== null) return [wacht('verzoekFg', fg)];
+  const eerst = [
+    ...(toets === null ? [wacht('verzoekToets', bevoegdGezag)] : []),
+    ...(zicht === null ? [wacht('verzoekZicht', zorg)] : []),
+  ];
+  return eerst.length > 0 ? eerst : [wacht('verzoekBesluit', bevoegdGezag)];
+};
+
 /**
  * What waits for whom; the first that is for the casushouder is the one card that waits there. With `vandaag`, doubt for which no advice
  * came in time waits as melden. A closed dossier waits for nobody, save the answer of Veilig Thuis.
@@ -151,6 +165,7 @@ const naMelding = (state: State): Rij => [
 export const wachtend = (state: State, school: SchoolFacts, vandaag?: Datum): readonly Wacht[] => {
   if (state.soort === 'leeg' || state.status === 'vernietigd') return [];
   if (state.soort === 'andereRoute') return melden(state, undefined);
+  if (state.verzoek !== null) return opVerzoek(state.verzoek, state);
   if (state.status === 'gesloten') return [];
   if (state.soort === 'spar') {
     const spar = is(state.gedaan.sparUitkomst?.laatst ?? state.begonnen, ({ op, dag }) => [
@@ -168,7 +183,7 @@ export const wachtend = (state: State, school: SchoolFacts, vandaag?: Datum): re
   return [...nodig, ...mensen(state), ...(nodig.length > 0 ? [] : vanCasushouder(state)), ...tweePersonen(state), ...naMelding(state)];
 };
 
-const deurTypes: readonly CommandType[] = ['toonAndereRoute', 'startSpar', 'startDossier'];
+const deurTypes: readonly CommandType[] = ['startVerzoek', 'toonAndereRoute', 'startSpar', 'startDossier'];
 
 /** A talk with the parents is not offered before Veilig Thuis was called (design §3, disclosure; E-32). It can always be recorded. */
 const nietAangeboden = (state: State): readonly CommandType[] => (state.eerstVeiligThuis ? ['oudersInformeren'] : []);
@@ -203,6 +218,8 @@ const heeftZin = (state: State, type: CommandType): boolean => {
       return sparringpartner(state) === null;
     case 'lieverIemandAnders':
       return state.partner.gevraagd !== null || sparringpartner(state) !== null;
+    case 'verzoekFg':
+      return state.verzoek?.voorstel !== null;
     case 'beeindigToegang':
       return state.toegang.length > 0;
     case 'neemOver':

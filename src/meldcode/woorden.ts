@@ -139,7 +139,30 @@ export const termijnSoorten = [
   'signaalgever', // feedback to who brought the signal in, 5 werkdagen
   'evaluatie', // the term of the help
   'monitoring', // until when; also after closing
+  'verzoek', // a request of a pupil or parent, one month after it came
   'sluitVoorstel', // a proposal that nobody answered, 1 werkdag
   'stilDossier', // nothing was recorded for 10 werkdagen
 ] as const;
 export type TermijnSoort = (typeof termijnSoorten)[number];
+/** What a pupil or parent may ask (E-36, E-38): to see, to have corrected, to object. */
+export const verzoekSoorten = ['inzage', 'correctie', 'bezwaar'] as const;
+export type VerzoekSoort = (typeof verzoekSoorten)[number];
+export const verzoekers = ['leerling', 'ouder', 'iemandAnders'] as const;
+export type Verzoeker = (typeof verzoekers)[number];
+/** Under 16 the right goes through a parent with gezag, from 16 it is the pupil's own (E-36). */
+export const leeftijden = ['jonger12', 'tot16', 'vanaf16'] as const;
+export type Leeftijd = (typeof leeftijden)[number];
+export const toekenningen = ['helemaal', 'deels', 'niet'] as const;
+export type Toekenning = (typeof toekenningen)[number];
+/** Why not all of it (E-36). */
+export const verzoekGronden = [
+  'veiligheidLeerling',
+  'vertrouwenLeerling',
+  'gegevensVanAnderen',
+  'nietGerechtigd',
+  'geenGegevens',
+  'anders',
+] as const;
+export type VerzoekGrond = (typeof verzoekGronden)[number];
+export const meningen = ['eens', 'nietEens'] as const;
+export type Mening = (typeof meningen)[number];

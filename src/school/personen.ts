@@ -92,6 +92,7 @@ export const schoolFacts = (school: School, dag: Datum): SchoolFacts => {
     schoolleiders: met('schoolleider'),
     bevoegdGezag: actors.filter(({ mandaat }) => mandaat).map(({ id }) => id),
     bestuur: school.bestuur,
+    fg: met('fg'),
     afwezig: school.personen.filter((person) => isAfwezig(school, person, dag)).map(({ id }) => id),
     vakanties: school.vakanties,
     schooltijd: school.schooltijd,

@@ -68,7 +68,7 @@ export const wieGaatVerder = (
   return uniek([...anderen, zelf.id]);
 };
 
-const groep = (school: School, functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur'): readonly Person[] => {
+const groep = (school: School, functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg'): readonly Person[] => {
   switch (functie) {
     case 'zorgcoordinator':
       return metFunctie(school, 'zorgcoordinator');
@@ -76,11 +76,13 @@ const groep = (school: School, functie: 'zorgcoordinator' | 'bevoegdGezag' | 'be
       return school.personen.filter(({ mandaatBevoegdGezag }) => mandaatBevoegdGezag);
     case 'bestuur':
       return school.personen.filter(({ id }) => school.bestuur.includes(id));
+    case 'fg':
+      return metFunctie(school, 'fg');
   }
 };
 
 /** Who hears it when nobody of the group can be told today: the message is not dropped. R-065, R-117 */
-const daarna = (school: School, functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur'): readonly Person[] =>
+const daarna = (school: School, functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg'): readonly Person[] =>
   functie === 'zorgcoordinator' ? [...metFunctie(school, 'aandachtsfunctionaris'), ...metFunctie(school, 'schoolleider')] : [];
 
 /**

@@ -35,5 +35,6 @@ export const en = maakTeksten({
     gedaan: 'done',
     nu: 'now',
     route: 'ondersteuningsroute',
+    verzoek: 'request of pupil or parent',
   },
 });

@@ -26,6 +26,7 @@ export interface Bron extends Pick<
     wachtOp(waarop: string): string;
     readonly spar: string;
     readonly andereRoute: string;
+    readonly verzoek: string;
     readonly gesloten: string;
     readonly gedaan: string;
     readonly nu: string;
@@ -74,6 +75,7 @@ export const maakTeksten = (bron: Bron): Teksten => {
     lijstStand: ({ soort, status, stap }) => {
       if (soort === 'andereRoute') return zinnen.andereRoute;
       if (status !== 'open') return zinnen.gesloten;
+      if (soort === 'verzoek') return zinnen.verzoek;
       if (soort === 'spar') return zinnen.spar;
       return isStap(stap) ? woorden.stap[stap] : zinnen.gedaan;
     },

@@ -35,5 +35,6 @@ export const nl = maakTeksten({
     gedaan: 'gedaan',
     nu: 'nu',
     route: 'ondersteuningsroute',
+    verzoek: 'verzoek van leerling of ouder',
   },
 });

@@ -53,6 +53,12 @@ export interface Woorden {
   readonly afgifteSoort: Readonly<Record<W.AfgifteSoort, string>>;
   readonly afgifteDeel: Readonly<Record<W.AfgifteDeel, string>>;
   readonly inzageVoor: Readonly<Record<W.InzageVoor, string>>;
+  readonly verzoekSoort: Readonly<Record<W.VerzoekSoort, string>>;
+  readonly verzoeker: Readonly<Record<W.Verzoeker, string>>;
+  readonly leeftijd: Readonly<Record<W.Leeftijd, string>>;
+  readonly toekenning: Readonly<Record<W.Toekenning, string>>;
+  readonly verzoekGrond: Readonly<Record<W.VerzoekGrond, string>>;
+  readonly mening: Readonly<Record<W.Mening, string>>;
   readonly deel: Readonly<Record<Deel, string>>;
 }
 
@@ -122,6 +128,14 @@ export interface Algemeen {
   readonly terugkoppelingUiterlijk: string;
   readonly dossierBekijken: string;
   readonly wieKeek: string;
+  // a request of a pupil or parent
+  readonly antwoordUiterlijk: string;
+  readonly verzoekHoogstens: string;
+  readonly voorstel: string;
+  readonly besloten: string;
+  readonly overDezeLeerling: string;
+  readonly voorJouGeen: string;
+  verzoekUiterlijk(datum: string): string;
   /** Label before who may read for a while, and until when: "tot en met do 24 dec". */
   readonly leestMee: string;
   totEnMet(datum: string): string;
@@ -158,7 +172,7 @@ export interface Teksten extends Woorden {
   /** "uiterlijk do 24 dec 2026". */
   uiterlijk(datum: Datum): string;
   /** A group that gets a message: "de zorgcoördinator". */
-  readonly ontvanger: Readonly<Record<'zorgcoordinator' | 'bevoegdGezag' | 'bestuur', string>>;
+  readonly ontvanger: Readonly<Record<'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg', string>>;
   readonly kanaalStand: Readonly<Record<NonNullable<Bericht['kanaalStand']>, string>>;
   /** Something that is owed: "terugkoppeling van Veilig Thuis (uiterlijk do 24 dec 2026)". */
   openPunt(punt: Pick<OpenPunt, 'soort' | 'uiterlijk'>): string;

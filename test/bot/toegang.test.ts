@@ -20,7 +20,7 @@ let geenToegang = '';
 
 const kaarten = [...Object.keys(dossierKaarten), 'wie-keek'];
 /** Forms at the door, and the acute one, which is never refused. */
-const buitenDossier: readonly FormName[] = ['nietpluis', 'acuut-melding'];
+const buitenDossier: readonly FormName[] = ['nietpluis', 'verzoek-nieuw', 'acuut-melding'];
 const formulieren = Object.keys(forms)
   .filter(isForm)
   .filter((form) => !buitenDossier.includes(form));
@@ -29,6 +29,7 @@ const alleWoorden = Object.keys(woorden).filter((woord): woord is Woord => Objec
 /** Everything a client could fill in, valid as far as one form can say: a refusal must not come from a field. */
 const waarden: Readonly<Record<string, string>> = {
   persoon: 'sita', partner: 'sita', tot: '2026-12-01',
+  verzoek: 'bezwaar', van: 'ouder', leeftijd: 'vanaf16', toekenning: 'niet', mening: 'eens', toelichting: 'x',
   uitkomst: 'verderVolgen', naam: 'Iemand Bedacht', klas: '1A', tekst: 'x', watWaarWanneerWie: 'x',
   grond: 'alleenContact', wieHoeDatum: 'x', veiligNaarHuis: 'ja', geweldThuis: 'nee', stand: 'nogNiet', met: 'nietWant', advies: 'x', veilig: 'ja',
   antwoord: 'nee', tweede: 'nee', omdat: 'x', soort: 'mdo', datum: '2026-11-24', overleg: '1.0', melden: 'nee', keuze: 'samen', melding: '1.0',

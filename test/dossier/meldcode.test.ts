@@ -33,6 +33,7 @@ const factsFor = (actor: Actor): Omit<Facts, 'entry'> => ({
     schoolleiders: [gezag.id],
     bevoegdGezag: [gezag.id],
     bestuur: [personId('b1'), personId('b2')],
+    fg: [],
     afwezig: [],
     vakanties: [],
     schooltijd: { van: '08:00', tot: '17:00' },

@@ -116,6 +116,7 @@ export const factsFor = (who: Actor, minute = 0): Omit<Facts, 'entry'> => ({
     schoolleiders: [],
     bevoegdGezag: [],
     bestuur: [],
+    fg: [],
     afwezig: [],
     vakanties: [],
     schooltijd: { van: '08:00', tot: '17:00' },

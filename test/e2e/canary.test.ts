@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reply } from '../support/stub-connector.ts';
 import { Canaries, everyTextField, isInvokeAnswer, type Leak } from './canary/canaries.ts';
-import { mischief, wholeCase } from './canary/zaak.ts';
+import { mischief, wholeCase, wholeRequest } from './canary/zaak.ts';
 import { openHouse, type House } from './chat.ts';
 
 /**
@@ -19,12 +19,16 @@ const canaries = new Canaries();
 const loose = new Canaries();
 let house: House;
 let code = '';
+/** Words of a request of a pupil: a record of its own. */
+const asked = new Canaries();
+let request = '';
 /** Answers that did not answer a tap with a card or a sentence: refusals at the door, and what a message gets. */
 const errors: Reply[] = [];
 
 beforeAll(async () => {
   house = await openHouse({ NIETPLUIS_KEK: kek });
   code = await wholeCase(house, canaries);
+  request = await wholeRequest(house, asked);
   await mischief(house, code, (where) => loose.word(where));
   const word = loose.word('in a body that is no JSON');
   errors.push(
@@ -40,7 +44,7 @@ afterAll(async () => {
 });
 
 const kek = `local:${Buffer.alloc(32, 5).toString('base64')}`;
-const leaks = (found: string | Buffer): readonly Leak[] => [...canaries.leaks(found), ...loose.leaks(found)];
+const leaks = (found: string | Buffer): readonly Leak[] => [...canaries.leaks(found), ...asked.leaks(found), ...loose.leaks(found)];
 
 /** `npm run dossier -- export`, beside the running program. */
 const exported = (person: string) =>
@@ -60,7 +64,7 @@ const exported = (person: string) =>
   );
 
 test('every free-text field of every form was filled in', () => {
-  const filled = canaries.where.filter((where) => !where.includes(' again '));
+  const filled = [...canaries.where, ...asked.where].filter((where) => !where.includes(' again '));
   expect(filled.toSorted()).toEqual(everyTextField(new URL('cards/', root)));
 });
 
@@ -105,6 +109,8 @@ describe('the same search finds them where they belong', () => {
       pages = Number(/(\d+) van (\d+)/u.exec(zeynep.sees)?.[2]);
     }
     expect(canaries.missing(seen)).toEqual([]);
+    await zeynep.opens('dossier', request);
+    expect(asked.missing(zeynep.sees)).toEqual([]);
   });
 
   test('in the decrypted export, every one of them, for the zorgcoördinator; nothing for a colleague without a role', () => {

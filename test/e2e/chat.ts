@@ -7,7 +7,19 @@ import { tapOf, textOf } from '../support/stub-card.ts';
 import { cardOf, homeTenant, startStub, type Reply, type Stub, type StubPerson } from '../support/stub-connector.ts';
 
 /** People of the demo school by the end of their Entra object id. */
-const numbers = { noor: 101, bram: 102, zeynep: 103, ada: 104, femke: 105, tom: 106, mees: 107, sita: 108, daan: 109, yara: 110 } as const;
+const numbers = {
+  noor: 101,
+  bram: 102,
+  zeynep: 103,
+  ada: 104,
+  femke: 105,
+  tom: 106,
+  mees: 107,
+  sita: 108,
+  daan: 109,
+  yara: 110,
+  gijs: 130,
+} as const;
 /** More teachers than the demo has, where a test puts them in the school file (`teachers`). */
 export const teacherNames = ['t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8', 't9', 't10', 't11', 't12', 't13'] as const;
 export type Name = keyof typeof numbers | (typeof teacherNames)[number];

@@ -29,6 +29,11 @@ const afgesproken: Fact[] = [
   { title: 'Resultaat', value: people('Noor eet elke dag mee in de pauze en slaapt twee keer per week bij oma') },
   { title: 'Termijn', value: '15 december 2026' },
 ];
+const verzoek: Fact[] = [
+  { title: 'Verzoek', value: 'inzage' },
+  { title: 'Wie vraagt het', value: 'een ouder' },
+  { title: 'Antwoord uiterlijk', value: 'donderdag 24 december 2026' },
+];
 const open: Line[] = [{ tekst: 'Terugkoppeling aan wie het signaal bracht' }, { tekst: 'Gesprek met ouders, of waarom niet' }];
 
 export const samples: Samples = {
@@ -226,6 +231,12 @@ export const samples: Samples = {
     heeftToegang: true,
   },
   'toegang-einde': { ...dossier, personen: collegas },
+  'verzoek-nieuw': deur,
+  'verzoek-toets': { ...gepost, feiten: verzoek },
+  'verzoek-zicht': { ...gepost, feiten: verzoek },
+  'verzoek-besluit': { ...gepost, feiten: verzoek },
+  'verzoek-fg': { ...gepost, feiten: verzoek },
+  'verzoek-dossier': dossier,
   ontvangst: {
     ...gepost,
     zin: 'Vastgelegd. Je hoeft nu niets te doen.',

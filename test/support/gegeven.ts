@@ -56,6 +56,7 @@ export const school: SchoolFacts = {
   schoolleiders: [id('dirk')],
   bevoegdGezag: [id('dirk'), id('gea')],
   bestuur: [id('gea')],
+  fg: [id('henk')],
   afwezig: [],
   vakanties: [{ van: datum('2026-12-21'), tot: datum('2027-01-01') }],
   schooltijd: { van: '08:00', tot: '17:00' },

@@ -59,6 +59,14 @@ export const algemeen: Algemeen = {
   geenPapier:
     'A PDF cannot be fetched here: Niet Pluis has no web address of its own at this school yet. Ask the administrator. Read the dossier or the call sheet on the screen.',
   linkTot: (tot) => `The link works until ${tot} and only once. Open it yourself and do not pass it on.`,
+  antwoordUiterlijk: 'Answer no later than',
+  verzoekHoogstens: 'Possible now, at most',
+  voorstel: 'Proposal',
+  besloten: 'Decided',
+  overDezeLeerling: 'Dossiers that you can see',
+  voorJouGeen: 'none',
+  verzoekUiterlijk: (datum) =>
+    `The person who asked gets an answer no later than ${datum}. Say that, and nothing about what school has or does not have.`,
 };
 
 /** E-15..E-17, in own words: help for question 2. None of them is a score, and one yes or doubt is enough to call (R-053, R-123). */

@@ -102,6 +102,22 @@ export const berichten: Berichten = {
     zin: `You may read ${code}${wanneer}. After that it ends by itself.`,
     samenvatting: `${code}: you may read along`,
   }),
+  verzoek: ({ code, wanneer }) => ({
+    zin: `There is a request of a pupil or parent: ${code}${wanneer}. See what it needs from you.`,
+    samenvatting: `${code}: a request of a pupil or parent`,
+  }),
+  verzoekFg: ({ code }) => ({
+    zin: `There is a proposal for request ${code}. What do you think, as FG?`,
+    samenvatting: `${code}: what do you think of the proposal?`,
+  }),
+  verzoekTerug: ({ code }) => ({
+    zin: `The FG does not agree yet about request ${code}. Look at it together.`,
+    samenvatting: `${code}: the FG does not agree yet`,
+  }),
+  verzoekBesloten: ({ code }) => ({
+    zin: `Request ${code} is decided. Is it about a correction or objection? Then record that in the dossier.`,
+    samenvatting: `${code}: decided`,
+  }),
 };
 
 /** The channel shows that a case is there and whether it waits, never for what. */
@@ -186,6 +202,10 @@ export const herinneringen: Herinneringen = {
     zin: `The proposal to close ${code} still waits for a second person.`,
     samenvatting: `${code}: proposal to close waits`,
   }),
+  verzoek: (code, datum) => ({
+    zin: `Request ${code} has no answer yet. The law gives a month: no later than ${datum}.`,
+    samenvatting: `${code}: answer to a request`,
+  }),
 };
 
 /** What is owed, to stand behind "this waits for". */
@@ -213,4 +233,5 @@ export const ontvanger: Teksten['ontvanger'] = {
   zorgcoordinator: 'the zorgcoördinator',
   bevoegdGezag: 'the bevoegd gezag',
   bestuur: 'the school board',
+  fg: 'the FG',
 };

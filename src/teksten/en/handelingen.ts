@@ -58,6 +58,12 @@ export const handeling: PerHandeling = {
   geefToegang: 'Let somebody read for a while',
   beeindigToegang: 'End reading',
   herinner: 'Remind',
+  startVerzoek: 'Request of pupil or parent',
+  verzoekToets: 'Who asks?',
+  verzoekZicht: 'The pupil first',
+  verzoekBesluit: 'Decision on the request',
+  verzoekFg: 'View of the FG',
+  verzoekVastleggen: 'Request or objection in this dossier',
 };
 
 /** The same as a thing that was recorded, in a dossier view. */
@@ -115,6 +121,12 @@ export const gedaan: PerHandeling = {
   geefToegang: 'May read for a while',
   beeindigToegang: 'Reading ended',
   herinner: 'Reminder',
+  startVerzoek: 'Request',
+  verzoekToets: 'Checked who asks',
+  verzoekZicht: 'Safety and view of the pupil',
+  verzoekBesluit: 'Proposal for a decision',
+  verzoekFg: 'View of the FG',
+  verzoekVastleggen: 'Request or objection of pupil or parent',
 };
 
 /** What followed from an entry, in a timeline. */
@@ -165,6 +177,12 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   gewist: 'Erased, by two',
   toegangGegeven: 'May read until a day',
   toegangBeeindigd: 'Does not read along any more',
+  verzoekBegonnen: 'Request noted',
+  verzoekGetoetst: 'Checked who asks',
+  verzoekBekeken: 'Looked at the pupil',
+  verzoekVoorgesteld: 'Decision proposed',
+  verzoekVoorstelVervallen: 'Proposal withdrawn',
+  verzoekBesloten: 'Request decided',
 };
 
 /** What is waited for, where its name on a button does not read well behind "This waits for". */
@@ -193,4 +211,8 @@ export const wacht: Readonly<Partial<PerHandeling>> = {
   sluitEens: 'a second person at the proposal to close',
   terugkoppelingSignaalgever: 'feedback to who brought the signal in',
   wisEens: 'a second person at the proposal to erase',
+  verzoekToets: 'who asks: age, custody, identity',
+  verzoekZicht: 'safety and view of the pupil',
+  verzoekBesluit: 'the decision of bevoegd gezag',
+  verzoekFg: 'the FG',
 };

@@ -55,4 +55,10 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   andereRouteAlsnog: 'The board goes on with this. Call the board yourself, now.',
   geefToegang: 'Your colleague may read until the day you chose. After that it ends by itself.',
   beeindigToegang: 'Your colleague does not read along any more.',
+  startVerzoek: 'The request is noted. Bevoegd gezag and the data protection officer (FG) look at it.',
+  verzoekToets: 'Recorded who asks.',
+  verzoekZicht: 'Recorded. Bevoegd gezag can decide now, together with the FG.',
+  verzoekBesluit: 'Your proposal is with the FG. After that it is decided.',
+  verzoekFg: 'Recorded.',
+  verzoekVastleggen: 'Recorded, beside what was there.',
 };

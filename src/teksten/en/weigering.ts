@@ -49,4 +49,9 @@ export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
   niemandOver: () => 'Not yet possible: somebody must remain for the pupil care, and somebody of the bevoegd gezag.',
   teVeelOpen: ({ max }) => `Not yet possible: ${max} are open already. Finish one first.`,
   termijnTeLang: ({ maanden }) => `That is too long in one go: at most ${maanden} months. Choose an earlier day. You can extend it later.`,
+  verzoekEerst: ({ wat }) =>
+    'That is not possible yet: this still waits for ' + (wat === 'toets' ? 'who asks.' : 'safety and view of the pupil.'),
+  verzoekHoogstens: ({ hoogstens: meest }) =>
+    `As things stand, at most: ${{ helemaal: 'all of it', deels: 'in part', niet: 'not' }[meest]}. Look again at who asks and at the safety of the pupil.`,
+  nietDeMentor: () => 'A mentor does not decide this. Somebody else does, on behalf of bevoegd gezag.',
 });

@@ -158,6 +158,7 @@ export const woorden: Woorden = {
     monitoring: 'keep watching: how is it going now?',
     sluitVoorstel: 'proposal to close',
     stilDossier: 'nothing recorded for some time: what is the next step?',
+    verzoek: 'an answer to a request of pupil or parent',
   },
   wisReden: {
     verkeerdeLeerling: 'it is about another pupil',
@@ -197,5 +198,37 @@ export const woorden: Woorden = {
     vervolg: 'that there is follow-up',
     leesLog: 'who has read',
     export: 'export',
+  },
+  verzoekSoort: {
+    inzage: 'to see',
+    correctie: 'to correct',
+    bezwaar: 'to object',
+  },
+  verzoeker: {
+    leerling: 'the pupil',
+    ouder: 'a parent or carer',
+    iemandAnders: 'somebody else, on their behalf',
+  },
+  leeftijd: {
+    jonger12: 'under 12',
+    tot16: '12 to 16',
+    vanaf16: '16 or older',
+  },
+  toekenning: {
+    helemaal: 'all of it',
+    deels: 'in part',
+    niet: 'not',
+  },
+  verzoekGrond: {
+    veiligheidLeerling: 'safety of the pupil',
+    vertrouwenLeerling: 'what the pupil said in confidence',
+    gegevensVanAnderen: 'data about others',
+    nietGerechtigd: 'this right is somebody else’s',
+    geenGegevens: 'there is nothing on record',
+    anders: 'something else, see the explanation',
+  },
+  mening: {
+    eens: 'agreed',
+    nietEens: 'not yet agreed',
   },
 };

@@ -60,6 +60,13 @@ export const algemeen: Algemeen = {
   geenPapier:
     'Een PDF ophalen kan hier niet: Niet Pluis heeft op deze school nog geen eigen webadres. Vraag het de beheerder. Lees het dossier of de belkaart op het scherm.',
   linkTot: (tot) => `De link werkt tot ${tot} en maar één keer. Open hem zelf en stuur hem niet door.`,
+  antwoordUiterlijk: 'Antwoord uiterlijk',
+  verzoekHoogstens: 'Kan nu hoogstens',
+  voorstel: 'Voorstel',
+  besloten: 'Besloten',
+  overDezeLeerling: 'Dossiers die jij kunt zien',
+  voorJouGeen: 'geen',
+  verzoekUiterlijk: (datum) => `De aanvrager krijgt antwoord uiterlijk ${datum}. Zeg dat, en niets over wat school wel of niet heeft.`,
 };
 
 /** E-15..E-17, in own words: help for vraag 2. None of them is a score, and one yes or doubt is enough to call (R-053, R-123). */

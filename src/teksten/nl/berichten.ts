@@ -111,6 +111,22 @@ export const berichten: Berichten = {
     zin: `Je mag ${code} lezen${wanneer}. Daarna houdt het vanzelf op.`,
     samenvatting: `${code}: je mag meelezen`,
   }),
+  verzoek: ({ code, wanneer }) => ({
+    zin: `Er is een verzoek van een leerling of ouder: ${code}${wanneer}. Kijk wat er van jou nodig is.`,
+    samenvatting: `${code}: een verzoek van een leerling of ouder`,
+  }),
+  verzoekFg: ({ code }) => ({
+    zin: `Bij verzoek ${code} ligt een voorstel voor een besluit. Wat vind jij, als FG?`,
+    samenvatting: `${code}: wat vind jij van het voorstel?`,
+  }),
+  verzoekTerug: ({ code }) => ({
+    zin: `De FG is het nog niet eens bij verzoek ${code}. Kijk er samen nog eens naar.`,
+    samenvatting: `${code}: de FG is het nog niet eens`,
+  }),
+  verzoekBesloten: ({ code }) => ({
+    zin: `Op verzoek ${code} is besloten. Gaat het om een correctie of bezwaar? Leg dat dan vast in het dossier.`,
+    samenvatting: `${code}: er is besloten`,
+  }),
 };
 
 /** The channel shows that a case is there and whether it waits, never for what: no step, no date, no reason. */
@@ -195,6 +211,10 @@ export const herinneringen: Herinneringen = {
     zin: `Het voorstel om ${code} te sluiten wacht nog op een tweede persoon.`,
     samenvatting: `${code}: voorstel om te sluiten wacht`,
   }),
+  verzoek: (code, datum) => ({
+    zin: `Op verzoek ${code} is nog geen antwoord. De wet geeft een maand: uiterlijk ${datum}.`,
+    samenvatting: `${code}: antwoord op een verzoek`,
+  }),
 };
 
 /** What is owed, to stand behind "Dit wacht nog op". */
@@ -222,4 +242,5 @@ export const ontvanger: Teksten['ontvanger'] = {
   zorgcoordinator: 'de zorgcoördinator',
   bevoegdGezag: 'het bevoegd gezag',
   bestuur: 'het bestuur',
+  fg: 'de FG',
 };

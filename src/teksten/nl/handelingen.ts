@@ -58,6 +58,12 @@ export const handeling: PerHandeling = {
   geefToegang: 'Iemand even laten meelezen',
   beeindigToegang: 'Meelezen eindigen',
   herinner: 'Herinneren',
+  startVerzoek: 'Verzoek van leerling of ouder',
+  verzoekToets: 'Wie vraagt het?',
+  verzoekZicht: 'Eerst de leerling',
+  verzoekBesluit: 'Besluit op het verzoek',
+  verzoekFg: 'Mening van de FG',
+  verzoekVastleggen: 'Verzoek of bezwaar in dit dossier',
 };
 
 /** The same as a thing that was recorded, in a dossier view. */
@@ -115,6 +121,12 @@ export const gedaan: PerHandeling = {
   geefToegang: 'Mag even meelezen',
   beeindigToegang: 'Meelezen geëindigd',
   herinner: 'Herinnering',
+  startVerzoek: 'Verzoek',
+  verzoekToets: 'Wie het vraagt is nagegaan',
+  verzoekZicht: 'Veiligheid en mening van de leerling',
+  verzoekBesluit: 'Voorstel voor een besluit',
+  verzoekFg: 'Mening van de FG',
+  verzoekVastleggen: 'Verzoek of bezwaar van leerling of ouder',
 };
 
 /** What followed from an entry, in a timeline. */
@@ -165,6 +177,12 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   gewist: 'Gewist, door twee',
   toegangGegeven: 'Mag meelezen tot een dag',
   toegangBeeindigd: 'Leest niet meer mee',
+  verzoekBegonnen: 'Verzoek genoteerd',
+  verzoekGetoetst: 'Nagegaan wie het vraagt',
+  verzoekBekeken: 'Gekeken naar de leerling',
+  verzoekVoorgesteld: 'Besluit voorgesteld',
+  verzoekVoorstelVervallen: 'Voorstel is vervallen',
+  verzoekBesloten: 'Besloten op het verzoek',
 };
 
 /** What is waited for, where its name on a button does not read well behind "Dit wacht nog op". */
@@ -193,4 +211,8 @@ export const wacht: Readonly<Partial<PerHandeling>> = {
   sluitEens: 'een tweede persoon bij het voorstel om te sluiten',
   terugkoppelingSignaalgever: 'een terugkoppeling aan wie het signaal bracht',
   wisEens: 'een tweede persoon bij het voorstel om te wissen',
+  verzoekToets: 'wie het vraagt: leeftijd, gezag, identiteit',
+  verzoekZicht: 'veiligheid en mening van de leerling',
+  verzoekBesluit: 'het besluit van het bevoegd gezag',
+  verzoekFg: 'de FG',
 };

@@ -55,4 +55,10 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   andereRouteAlsnog: 'Dit gaat verder met het bestuur. Bel nu zelf het bestuur.',
   geefToegang: 'Je collega mag meelezen tot de dag die je koos. Daarna houdt het vanzelf op.',
   beeindigToegang: 'Je collega leest nu niet meer mee.',
+  startVerzoek: 'Het verzoek is genoteerd. Het bevoegd gezag en de functionaris gegevensbescherming (FG) kijken ernaar.',
+  verzoekToets: 'Vastgelegd wie het vraagt.',
+  verzoekZicht: 'Vastgelegd. Het bevoegd gezag kan nu besluiten, samen met de FG.',
+  verzoekBesluit: 'Je voorstel ligt bij de FG. Daarna is het besloten.',
+  verzoekFg: 'Vastgelegd.',
+  verzoekVastleggen: 'Vastgelegd, naast wat er al stond.',
 };

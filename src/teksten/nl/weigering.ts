@@ -46,4 +46,9 @@ export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
   niemandOver: () => 'Dat kan nog niet: er moet iemand overblijven voor de zorg, en iemand van het bevoegd gezag.',
   teVeelOpen: ({ max }) => `Dat kan nog niet: er staan er al ${max} open. Rond er eerst een af.`,
   termijnTeLang: ({ maanden }) => `Zo lang kan niet in één keer: hoogstens ${maanden} maanden. Kies een eerdere dag. Verlengen kan later.`,
+  verzoekEerst: ({ wat }) =>
+    'Dat kan nog niet: dit wacht nog op ' + (wat === 'toets' ? 'wie het vraagt.' : 'veiligheid en mening van de leerling.'),
+  verzoekHoogstens: ({ hoogstens: meest }) =>
+    `Zoals het nu ligt kan hoogstens: ${{ helemaal: 'helemaal', deels: 'deels', niet: 'niet' }[meest]}. Kijk nog eens naar wie het vraagt en naar de veiligheid van de leerling.`,
+  nietDeMentor: () => 'Een mentor besluit hier niet over. Dat doet iemand anders namens het bevoegd gezag.',
 });

@@ -158,6 +158,7 @@ export const woorden: Woorden = {
     monitoring: 'blijven kijken: hoe gaat het nu?',
     sluitVoorstel: 'voorstel om te sluiten',
     stilDossier: 'een tijd niets vastgelegd: wat is de volgende stap?',
+    verzoek: 'antwoord op een verzoek van leerling of ouder',
   },
   wisReden: {
     verkeerdeLeerling: 'het gaat over een andere leerling',
@@ -197,5 +198,37 @@ export const woorden: Woorden = {
     vervolg: 'dat er vervolg is',
     leesLog: 'wie heeft gelezen',
     export: 'export',
+  },
+  verzoekSoort: {
+    inzage: 'inzage',
+    correctie: 'correctie',
+    bezwaar: 'bezwaar',
+  },
+  verzoeker: {
+    leerling: 'de leerling zelf',
+    ouder: 'een ouder of verzorger',
+    iemandAnders: 'iemand anders, namens hen',
+  },
+  leeftijd: {
+    jonger12: 'jonger dan 12',
+    tot16: '12 tot 16',
+    vanaf16: '16 of ouder',
+  },
+  toekenning: {
+    helemaal: 'helemaal',
+    deels: 'deels',
+    niet: 'niet',
+  },
+  verzoekGrond: {
+    veiligheidLeerling: 'veiligheid van de leerling',
+    vertrouwenLeerling: 'wat de leerling in vertrouwen zei',
+    gegevensVanAnderen: 'gegevens van anderen',
+    nietGerechtigd: 'dit recht is van iemand anders',
+    geenGegevens: 'er zijn geen gegevens',
+    anders: 'iets anders, zie toelichting',
+  },
+  mening: {
+    eens: 'eens',
+    nietEens: 'nog niet eens',
   },
 };

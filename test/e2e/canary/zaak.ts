@@ -48,6 +48,8 @@ export async function wholeCase(house: House, canaries: Canaries): Promise<strin
   await records(noor, 'overleg', { soort: 'intern', datum: inDays(0) }, 'Verder naar de uitkomst');
   await types(noor, 'Vastleggen', { uitkomst: 'verderVolgen' });
   await records(noor, 'corrigeer');
+  await records(noor, 'toegang', { persoon: 'mees' }, 'Laten meelezen');
+  await records(zeynep, 'verzoek-dossier', { toekenning: 'helemaal' });
 
   await records(noor, 'vraag1', { antwoord: 'ja' });
   // Taken back by two, and then no by two.
@@ -82,6 +84,23 @@ export async function wholeCase(house: House, canaries: Canaries): Promise<strin
   await records(noor, 'melding-details', { openheid: 'open' });
   await records(noor, 'terugkoppeling-vt', { besluit: 'veiligThuisZelf' });
   for (const who of [zeynep, femke, bram]) await who.receives(code, /melding gedaan/i);
+  return code;
+}
+
+/** A request of the pupil, noted by somebody who learns nothing of it, and decided by two. Gives its code. */
+export async function wholeRequest(house: House, canaries: Canaries): Promise<string> {
+  const [noor, femke, zeynep, gijs] = [house.person('noor'), house.person('femke'), house.person('zeynep'), house.person('gijs')];
+  await noor.says('verzoek');
+  await noor.taps('Noteren', { ...canaries.forCard(noor.card), van: 'leerling' });
+  const code = codeOf(noor.card);
+  const records = async (who: Person, card: string, button: string, choices: Readonly<Record<string, string>>): Promise<void> => {
+    await who.opens(card, code);
+    await who.taps(button, { ...canaries.forCard(who.card), ...choices });
+  };
+  await records(femke, 'verzoek-toets', 'Vastleggen', { leeftijd: 'vanaf16', identiteit: 'ja' });
+  await records(zeynep, 'verzoek-zicht', 'Vastleggen', { veilig: 'ja', gegevens: 'ja' });
+  await records(femke, 'verzoek-besluit', 'Naar de FG', { toekenning: 'helemaal' });
+  await records(gijs, 'verzoek-fg', 'Vastleggen', { mening: 'eens' });
   return code;
 }
 

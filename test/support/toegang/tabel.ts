@@ -79,9 +79,10 @@ const teamlid = {
 const zorg: Mag = {
   leest: [...zaak, 'adres'],
   delen: [...zaakDelen, 'samenvatting', 'belkaart', 'leesLog', 'export'],
-  opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'wie-keek', 'afgifte', ...papier],
+  opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'wie-keek', 'verzoek-dossier', 'afgifte', ...papier],
   dient: [
     ...teamlid.dient,
+    'verzoek-dossier',
     ...beslissen,
     ...mensen,
     ...papier,
