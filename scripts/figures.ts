@@ -1,0 +1,41 @@
+/**
+ * `npm run figures -- --school <id> --year <2026>`: a year's figures of a school as CSV on standard output, for bestuur and inspectorate. Reads only
+ * the anonymous records: no key, no dossier. NIETPLUIS_STORE and COSMOS_… say where they are. Exit code 1 when something is missing.
+ */
+import { parseArgs } from 'node:util';
+import { cosmosSettings, openExisting } from '../src/dossier/open.ts';
+import { NietPluisError } from '../src/errors.ts';
+import { datum, schoolId } from '../src/meldcode/ids.ts';
+import { csv, jaarcijfers } from '../src/report/cijfers.ts';
+
+const { env } = process;
+
+async function figures(): Promise<number> {
+  const { values } = parseArgs({ options: { school: { type: 'string' }, year: { type: 'string' } }, strict: false });
+  const { school, year } = values;
+  if (typeof school !== 'string' || typeof year !== 'string' || !/^20\d\d$/u.test(year)) {
+    process.stderr.write('Usage: npm run figures -- --school <id in the school file> --year <2026>\n');
+    return 1;
+  }
+  const store = await openExisting(env['NIETPLUIS_STORE'] ?? 'sqlite:./data/nietpluis.db', {
+    mode: env['NIETPLUIS_MODE'] === 'demo' ? 'demo' : 'production',
+    cosmos: cosmosSettings(env),
+  });
+  try {
+    const counts: Record<string, number> = {};
+    for (const { kind, count } of await store.figures.count(schoolId(school), datum(`${year}-01-01`), datum(`${year}-12-31`)))
+      counts[kind] = (counts[kind] ?? 0) + count;
+    process.stdout.write(csv(school, year, jaarcijfers(counts)));
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+try {
+  process.exitCode = await figures();
+} catch (error) {
+  if (!(error instanceof NietPluisError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { openSqlite } from '../../src/dossier/sqlite.ts';
+import { schoolId } from '../../src/meldcode/ids.ts';
+import { csv, jaarcijfers, keten, verdeling, type Cel } from '../../src/report/cijfers.ts';
+
+const some = (cells: readonly number[]): number => cells.reduce((sum, cell) => sum + cell, 0);
+
+/** Everything that could be behind what is told, for somebody who knows how we hide: each gives exactly the same answer. */
+function mogelijk(told: { totaal: Cel; parts: readonly Cel[] }, most: number): number[][] {
+  const fits = (parts: readonly number[]): boolean => JSON.stringify(verdeling(parts)) === JSON.stringify(told);
+  const fill = (at: number, sofar: number[]): number[][] => {
+    if (told.totaal !== null && some(sofar) > told.totaal) return [];
+    if (at === told.parts.length) return fits(sofar) ? [sofar] : [];
+    const cell = told.parts[at];
+    const values = typeof cell === 'number' ? [cell] : Array.from({ length: most + 1 }, (_, value) => value);
+    return values.flatMap((value) => fill(at + 1, [...sofar, value]));
+  };
+  return fill(0, []);
+}
+
+describe('R-098 cijfers die de school uit mogen', () => {
+  test('wat verborgen is, valt uit wat er wel staat niet te berekenen, ook niet door wie weet hoe wij verbergen', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 16 }), { minLength: 1, maxLength: 3 }), (parts) => {
+        const told = verdeling(parts);
+        const behind = mogelijk(told, 20);
+        told.parts.forEach((cell, index) => {
+          if (cell === null) expect(new Set(behind.map((one) => one[index])).size).toBeGreaterThanOrEqual(2);
+        });
+        if (told.totaal === null) expect(new Set(behind.map(some)).size).toBeGreaterThanOrEqual(2);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('geen getal onder de vijf, en wat er staat is waar', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 60 }), { minLength: 1, maxLength: 8 }), (parts) => {
+        const { totaal, parts: told } = verdeling(parts);
+        for (const cell of [totaal, ...told]) expect(cell === null || cell >= 5).toBe(true);
+        told.forEach((cell, index) => expect([null, parts[index]]).toContain(cell));
+        expect([null, some(parts)]).toContain(totaal);
+        // Never exactly one hidden beside a total.
+        if (totaal !== null) expect(told.filter((cell) => cell === null)).not.toHaveLength(1);
+      }),
+    );
+  });
+
+  test('ook het verschil tussen twee stappen is nooit één tot vier leerlingen', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 60 }), { minLength: 1, maxLength: 8 }), (parts) => {
+        const told = keten(parts).filter((cell) => cell !== null);
+        for (const one of told)
+          for (const other of told) expect([0, ...Array.from({ length: 60 }, (_, i) => i + 5)]).toContain(Math.abs(one - other));
+      }),
+    );
+    for (const { aantal } of jaarcijfers({ dossier: 9, stap1: 9, stap2: 9 })) expect(aantal).toBeNull();
+    const regels = jaarcijfers({ spar: 12, dossier: 30, andereRoute: 6, stap1: 28, stap2: 20, stap3: 19, melding: 4 });
+    const van = (soort: string) => regels.find((regel) => regel.soort === soort)?.aantal;
+    expect([van('totaal'), van('dossier'), van('stap1'), van('stap2'), van('stap3'), van('melding')]).toEqual([
+      48,
+      30,
+      null,
+      20,
+      null,
+      null,
+    ]);
+  });
+
+  test('een rekenblad leest getallen en woorden, geen formule', () => {
+    const tekst = csv('=HYPERLINK("x")', '2026', jaarcijfers({ dossier: 30, spar: 12, andereRoute: 8 }));
+    expect(tekst).toContain('telt bij beide);50');
+    expect(tekst).toContain('minder dan 5, of niet te tonen');
+    for (const line of tekst.split('\n')) expect(line).not.toMatch(/^\uFEFF?["]?[=+@-]/u);
+  });
+});
+
+test('npm run figures leest alleen het jaar en de school waar het om gaat, en zegt wat er mist', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nietpluis-cijfers-'));
+  const path = join(folder, 'cijfers.db');
+  const store = openSqlite({ path, mode: 'demo' });
+  let id = 0;
+  const add = async (school: string, month: string, kind: string, times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1)
+      await store.figures.append({ school: schoolId(school), id: String((id += 1)), month, kind });
+  };
+  await add('brug', '2026-01', 'dossier', 8);
+  await add('brug', '2026-12', 'dossier', 7);
+  await add('brug', '2026-03', 'spar', 6);
+  await add('brug', '2026-03', 'andereRoute', 5);
+  await add('brug', '2027-01', 'dossier', 9);
+  await add('lyceum', '2026-05', 'dossier', 9);
+  await store.close();
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/figures.ts', ...args], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', NIETPLUIS_STORE: `sqlite:${path}`, NIETPLUIS_MODE: 'demo' },
+    });
+  try {
+    const told = run('--school', 'brug', '--year', '2026');
+    expect([told.stderr, told.status]).toEqual(['', 0]);
+    expect(told.stdout).toContain('brug;2026;Dossiers, ook die uit sparren;15');
+    expect(told.stdout).toContain('telt bij beide);26');
+    expect(told.stdout).toMatch(/Stap 3 bereikt: gesprek;minder dan 5/u);
+    expect(run('--school', 'brug').status).toBe(1);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
