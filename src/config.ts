@@ -29,6 +29,8 @@ export interface DeliveryConfig {
   readonly pollMs: number;
   /** How long what a replica had in its hands is left to it once it is dead; while it lives it renews that. An urgent message waits no longer than this and a look. */
   readonly claimMs: number;
+  /** How often a replica looks for what fell due by time alone. */
+  readonly remindMs: number;
 }
 
 export interface Config {
@@ -83,6 +85,7 @@ const environment = z.object({
   NIETPLUIS_TEAMS_HOSTS: text,
   NIETPLUIS_POLL_SECONDS: seconds(10),
   NIETPLUIS_CLAIM_SECONDS: seconds(10),
+  NIETPLUIS_REMIND_SECONDS: seconds(60),
   MicrosoftAppId: text,
   MicrosoftAppPassword: text,
   MicrosoftAppType: text,
@@ -96,6 +99,7 @@ const expected: Readonly<Record<string, string>> = {
   NIETPLUIS_PUBLIC_URL: 'a URL that starts with https://',
   NIETPLUIS_POLL_SECONDS: 'a whole number of seconds from 1 to 3600',
   NIETPLUIS_CLAIM_SECONDS: 'a whole number of seconds from 1 to 3600',
+  NIETPLUIS_REMIND_SECONDS: 'a whole number of seconds from 1 to 3600',
 };
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -173,7 +177,11 @@ export function readConfig(env: Env): Config {
     kek,
     schoolFile: resolve(data.NIETPLUIS_SCHOOL ?? (mode === 'demo' ? './src/demo/school.json' : './school.json')),
     publicUrl: data.NIETPLUIS_PUBLIC_URL ?? null,
-    delivery: { pollMs: data.NIETPLUIS_POLL_SECONDS * 1_000, claimMs: data.NIETPLUIS_CLAIM_SECONDS * 1_000 },
+    delivery: {
+      pollMs: data.NIETPLUIS_POLL_SECONDS * 1_000,
+      claimMs: data.NIETPLUIS_CLAIM_SECONDS * 1_000,
+      remindMs: data.NIETPLUIS_REMIND_SECONDS * 1_000,
+    },
     slack,
     teams: {
       mode,

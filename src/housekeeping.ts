@@ -6,22 +6,47 @@ import type { Instant } from './meldcode/ids.ts';
 
 const hourMs = 60 * 60_000;
 
+/** Does `work` about every `ms`, never twice at once, until it is stopped. Replicas that were started together would otherwise all look at the same moment. */
+function every(ms: number, work: () => Promise<void>): () => Promise<void> {
+  let stopped = false;
+  let working = Promise.resolve();
+  let timer: NodeJS.Timeout;
+  const next = (): void => {
+    timer = setTimeout(
+      () => {
+        working = work().then(() => (stopped ? undefined : next()));
+      },
+      ms * (0.75 + Math.random() / 2),
+    );
+  };
+  next();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    return working;
+  };
+}
+
 /**
  * Sends what is owed and finishes what a crash left undone, after the start, when people are served already. Every hour all of it; about every `pollMs`
- * only what is owed, so that a message whose replica died goes out by another one: its claim says when. Gives how to stop it: waits for what is going on.
+ * only what is owed, so that a message whose replica died goes out by another one: its claim says when. About every `remindMs`
+ * what fell due by time alone. Gives how to stop it: waits for what is going on.
  */
 export function keepHouse(parts: {
   readonly sweeper: Sweeper;
   readonly outbox: Outbox;
+  readonly reminders: { readonly tick: (closing: AbortSignal) => Promise<number> };
   readonly now: () => Instant;
   readonly log: Log;
   readonly pollMs: number;
+  readonly remindMs: number;
   /** When the schools' keys are there: without them nothing can be repaired, and what is owed can be sent. */
   readonly opened: Promise<void>;
-}): () => Promise<void> {
-  const { sweeper, outbox, now, log, pollMs, opened } = parts;
+}): { readonly remindNow: () => Promise<void>; readonly stop: () => Promise<void> } {
+  const { sweeper, outbox, reminders, now, log, pollMs, remindMs, opened } = parts;
   const { promise: over, resolve: end } = Promise.withResolvers<undefined>();
   let stopped = false;
+  const closing = new AbortController();
 
   const lateness = createLateness();
   const sendOwed = async (): Promise<void> => {
@@ -44,28 +69,35 @@ export function keepHouse(parts: {
   };
   const look = (): Promise<void> => sendOwed().catch((cause: unknown) => log.error({ event: 'owed', result: 'failed' }, cause));
 
-  let looking = look();
-  let sweeping = Promise.all([looking, Promise.race([opened, over])]).then(sweep);
+  const remind = async (): Promise<void> => {
+    if (stopped) return;
+    try {
+      const count = await reminders.tick(closing.signal);
+      if (count > 0) log.info({ event: 'reminders', result: 'ok', count });
+    } catch (cause) {
+      log.error({ event: 'reminders', result: 'failed' }, cause);
+    }
+  };
+
+  const first = look();
+  let sweeping = Promise.all([first, Promise.race([opened, over])]).then(sweep);
+  // What lagged is right by then, and so is what falls due.
+  let reminding = sweeping.then(remind);
   const hourly = setInterval(() => {
     sweeping = sweeping.then(sweep);
   }, hourMs);
-  let timer: NodeJS.Timeout;
-  // Replicas that were started together would otherwise all look at the same moment.
-  const next = (): void => {
-    timer = setTimeout(
-      () => {
-        looking = look().then(() => (stopped ? undefined : next()));
-      },
-      pollMs * (0.75 + Math.random() / 2),
-    );
-  };
-  next();
+  const remindNow = (): Promise<void> => (reminding = reminding.then(remind));
+  const stopLooking = every(pollMs, look);
+  const stopReminding = every(remindMs, remindNow);
 
-  return async () => {
-    stopped = true;
-    end(undefined);
-    clearInterval(hourly);
-    clearTimeout(timer);
-    await Promise.all([looking, sweeping]);
+  return {
+    remindNow,
+    async stop() {
+      stopped = true;
+      closing.abort();
+      end(undefined);
+      clearInterval(hourly);
+      await Promise.all([first, stopLooking(), stopReminding(), sweeping, reminding]);
+    },
   };
 }

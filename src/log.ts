@@ -21,6 +21,8 @@ const events = [
   'sweep',
   'owed',
   'late',
+  'reminders',
+  'holidays',
   'lagging',
   'request',
   'bug',

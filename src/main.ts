@@ -5,18 +5,21 @@ import { createBot } from './bot/bot.ts';
 import { loadCards } from './cards/library.ts';
 import { demoKey, readConfig } from './config.ts';
 import { createOutbox } from './delivery/outbox.ts';
+import { createReminders } from './delivery/reminders.ts';
 import { createDossiers } from './dossier/dossiers.ts';
 import { createKeys } from './dossier/keys.ts';
 import { meldcodeRules } from './dossier/meldcode-rules.ts';
 import { openKek, openStore } from './dossier/open.ts';
 import { createSweeper } from './dossier/sweeper.ts';
+import { demoClock } from './demo-clock.ts';
 import { NietPluisError } from './errors.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createLog } from './log.ts';
 import { createLinks } from './report/links.ts';
 import { createOphalen } from './report/ophalen.ts';
+import { feestdagenLopenAf } from './meldcode/feestdagen.ts';
 import { loadSchools, schoolFacts } from './school/index.ts';
-import { nu, vandaag } from './school/klok.ts';
+import { createKlok, vandaag } from './school/klok.ts';
 import { startServer } from './server.ts';
 import type { SlackListening } from './slack/slack.ts';
 import { createTeams } from './teams/teams.ts';
@@ -34,6 +37,8 @@ async function start(): Promise<() => Promise<void>> {
   const keys = createKeys(store.keys, kek);
   const unlocking = await unlock({ schools: schools.all.map(({ id }) => id), keys, log });
 
+  const klok = createKlok();
+  const { nu } = klok;
   const shared = { schools, cards, clock: nu, newInstance: () => randomUUID() };
   // A school with Slack alone has no app id, and then no door for Teams.
   const teams = config.mode === 'production' && config.teams.appId === '' ? null : createTeams({ config: config.teams, log });
@@ -99,11 +104,18 @@ async function start(): Promise<() => Promise<void>> {
       { name: 'key', needed: true, ready: () => Promise.all(schools.all.map(({ id }) => keys.school(id))) },
       // The schools' keys are in memory: people go on without the vault, whoever looks after it must know.
       { name: 'vault', needed: false, ready: () => kek.ping() },
+      // Werkdagen are counted past the table's end without the days of the next decree (docs/operate.md).
+      {
+        name: 'holidays',
+        needed: false,
+        ready: () => (feestdagenLopenAf(vandaag(nu())) ? Promise.reject(new Error()) : Promise.resolve()),
+      },
     ],
     messages: teams?.listen({ bot, addresses }) ?? null,
     routes: [
       ...(inSlack?.routes ?? []),
       ...createOphalen({ links: papier, schools, dossiers, now: nu, bug: (error) => void log.bug(error) }),
+      ...(config.mode === 'demo' ? [demoClock(klok, () => house.remindNow())] : []),
     ],
     log,
   });
@@ -117,13 +129,22 @@ async function start(): Promise<() => Promise<void>> {
     const school = schools.byId(id);
     return school === undefined ? null : schoolFacts(school, vandaag(nu()));
   });
-  const stopHousekeeping = keepHouse({ sweeper, outbox, now: nu, log, pollMs: config.delivery.pollMs, opened: unlocking.opened });
+  const reminders = createReminders({
+    overview: store.overview,
+    dossiers,
+    schools,
+    addresses,
+    now: nu,
+    failed: (cause) => log.error({ event: 'reminders', result: 'later' }, cause),
+  });
+  const house = keepHouse({ sweeper, outbox, reminders, now: nu, log, ...config.delivery, opened: unlocking.opened });
+  if (feestdagenLopenAf(vandaag(nu()))) log.warn({ event: 'holidays' });
 
   return async () => {
     unlocking.stop();
     await server.close();
     await inSlack?.stop();
-    await stopHousekeeping();
+    await house.stop();
     await outbox.close();
     await store.close();
     log.info({ event: 'stop' });

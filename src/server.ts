@@ -7,7 +7,7 @@ import type { Incoming, Outgoing } from './teams/teams.ts';
 
 /** Something that must answer before people can be served. */
 export interface Check {
-  readonly name: 'store' | 'key' | 'vault';
+  readonly name: 'store' | 'key' | 'vault' | 'holidays';
   /** False: people can be served without it for a while; it is only said. */
   readonly needed: boolean;
   /** Rejects when it does not. */

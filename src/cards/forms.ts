@@ -357,10 +357,14 @@ export const forms = {
     ...v,
     entry: entry(v.entry),
   })),
-  'afgifte-delen': form('afgifte', { soort: keuze(['melding', 'mdo', 'bespreking']), delen: keuzes(afgifteDelen), toelichting: tekstMag(600) }, (v) => ({
-    type: 'afgifte',
-    ...v,
-  })),
+  'afgifte-delen': form(
+    'afgifte',
+    { soort: keuze(['melding', 'mdo', 'bespreking']), delen: keuzes(afgifteDelen), toelichting: tekstMag(600) },
+    (v) => ({
+      type: 'afgifte',
+      ...v,
+    }),
+  ),
   'afgifte-inzage': form('afgifte', { inzageVoor: keuze(inzageVoor), besloten: tekst(600), toelichting: tekstMag(600) }, (v) => ({
     type: 'afgifte',
     soort: 'inzage',

@@ -17,6 +17,7 @@ const rowFields = [
   'waitsFor',
   'ground',
   'melden',
+  'reminders',
 ] as const satisfies (keyof OverviewRow)[];
 const itemFields = [
   ...rowFields,
@@ -27,6 +28,7 @@ const itemFields = [
   'schoolWide',
   'pupilKeys',
   'owed',
+  'due',
   'snapshot',
   'rules',
   'destroyedAt',
@@ -86,6 +88,11 @@ export function cosmosOverviews(table: Table): Overviews {
         for (const row of await table.query({ sql, parameters: { school, key }, partition: school })) codes.add(codeOf(row));
       }
       return [...codes].slice(0, limit);
+    },
+    async due(school, until, page) {
+      const sql = `SELECT TOP ${pageSize} c.code FROM c WHERE c.school = @school AND c.due <= @until AND c.code > @page ORDER BY c.code`;
+      const codes = (await table.query({ sql, parameters: { school, until, page: page ?? '' }, partition: school })).map(codeOf);
+      return { rows: codes, next: codes.length === pageSize ? (codes.at(-1) ?? null) : null };
     },
     async owing(page) {
       // Two schools may have the same code: what a page ended with is met once more on the next, so that none falls between.

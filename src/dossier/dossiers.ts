@@ -9,10 +9,13 @@ import { pupilKeys } from './overview.ts';
 import { schoolbreed, stillSees, zonderNaam, type Rules } from './rules.ts';
 import type { OverviewQuery, Store } from './store.ts';
 import { schoolPage } from './school-list.ts';
+import { createRemind, type RemindRequest } from './remind.ts';
 import { createSubmit, type Hooks } from './submit.ts';
 import type { Dossiers, OverviewRow } from './types.ts';
 
 export interface DossierService extends Dossiers {
+  /** What falls due by time alone in one dossier: records it, and gives how many commits that took. Throws as `submit` does. */
+  remind(request: RemindRequest): Promise<number>;
   /** Destroys key, snapshot, delivery and access records and leaves a tombstone. False when there is nothing (left) to destroy. */
   destroy(school: SchoolId, code: DossierCode, at: Instant): Promise<boolean>;
 }
@@ -48,8 +51,11 @@ export function createDossiers(options: DossierOptions): DossierService {
   const record = (school: SchoolId, code: DossierCode, person: PersonId, deel: string, at: Instant, version: number) =>
     store.reads.append({ school, code, id: randomUUID(), at, person, deel, version });
 
+  const submit = createSubmit(parts, hooks);
+
   return {
-    submit: createSubmit(parts, hooks),
+    submit,
+    remind: createRemind(parts, submit),
 
     async peek(school, code, actor) {
       const current = await load(parts, school, code);

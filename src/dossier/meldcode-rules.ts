@@ -5,6 +5,7 @@ import { evolve } from '../meldcode/evolve.ts';
 import type { Actor, SchoolFacts } from '../meldcode/facts.ts';
 import { personId, type PersonId } from '../meldcode/ids.ts';
 import { plaatsen } from '../meldcode/plaatsen.ts';
+import { herinnerdOpen, teHerinneren, volgendeHerinnering } from '../meldcode/herinneringen.ts';
 import { mag, voorLezer } from '../meldcode/rechten.ts';
 import { regels } from '../meldcode/regels.ts';
 import { leeg, type State } from '../meldcode/state.ts';
@@ -98,22 +99,34 @@ export const meldcodeRules: Rules = {
     const onlyReads = (id: PersonId) =>
       own.some((actor) => actor.id === id && plaatsen(state, actor).every((plaats) => plaats === 'lezer'));
     const waits = wachtend(state, school, vandaag);
-    const waiting = waits.flatMap((one) => peopleOf(one.voor, school));
+    const known = (who: readonly Wacht['voor'][]): readonly PersonId[] =>
+      // Whoever may not know of it is never told that it waits.
+      [...new Set(who.flatMap((voor) => peopleOf(voor, school)))].filter((person) => persons.includes(person));
+    const reminders = herinnerdOpen(state, school).map((one) => ({ ...one, voor: known(one.voor) }));
+    const shown = reminders.filter(({ tot }) => tot === null || vandaag <= tot);
+    const waiting = [...known(waits.map(({ voor }) => voor)), ...shown.flatMap(({ voor }) => voor)];
     return {
       stap: huidigeStap(state),
-      nextDate: termijnen(state, school)[0]?.datum ?? null,
+      // That a dossier lies still is no date that anybody agreed on.
+      nextDate: termijnen(state, school).find(({ soort }) => soort !== 'stilDossier')?.datum ?? null,
       persons,
       ground: {
         own: own.map(({ id }) => id),
         offices: offices.filter((office) => maySee(anybodyIn[office])),
         until: Object.fromEntries(state.toegang.filter(({ persoon }) => onlyReads(persoon)).map(({ persoon, tot }) => [persoon, tot])),
       },
-      // Whoever may not know of it is never told that it waits.
-      waitsFor: [...new Set(waiting)].filter((person) => persons.includes(person)),
+      waitsFor: [...new Set(waiting)],
       schoolWide: maySee(anybodyIn.zorg),
       melden: waits.some(({ command }) => command === 'wieBelt' || command === 'meldingGedaan'),
+      due: volgendeHerinnering(state, school),
+      reminders,
     };
   },
+  herinneringen: (state, school, nu) =>
+    teHerinneren(state, school, nu).map(({ soort, entry, keer, op }) => ({
+      command: { type: 'herinner', over: soort, keer, ...(entry === null ? {} : { entry }) },
+      op,
+    })),
   mijlpalen: (state) => [
     ...(state.soort === 'leeg' ? [] : [state.soort]),
     ...stappen(state)

@@ -48,6 +48,8 @@ async function writing(
     ...(shown.ground === undefined ? {} : { ground: shown.ground }),
     schoolWide: shown.schoolWide,
     melden: shown.melden ?? false,
+    due: shown.due ?? null,
+    reminders: shown.reminders ?? [],
     // On the other route nobody looks for a pupil.
     pupilKeys: state.soort === 'andereRoute' ? [] : pupilKeys(state.leerling, pupil),
     // What the other writer settled stays settled; what it did not know of is added.

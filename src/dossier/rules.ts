@@ -2,10 +2,11 @@ import type { Bericht } from '../meldcode/berichten-types.ts';
 import type { Command, CommandType } from '../meldcode/commands.ts';
 import type { MeldcodeEvent, Vastgelegd } from '../meldcode/events.ts';
 import type { Actor, Facts, SchoolFacts } from '../meldcode/facts.ts';
-import type { Datum, DossierCode, EntryId, PersonId } from '../meldcode/ids.ts';
+import type { Datum, DossierCode, EntryId, Instant, PersonId } from '../meldcode/ids.ts';
 import type { Deel } from '../meldcode/rechten.ts';
 import type { Refusal } from '../meldcode/refusals.ts';
 import type { State } from '../meldcode/state.ts';
+import type { TermijnSoort } from '../meldcode/woorden.ts';
 
 /** Offices by which people see a dossier without a role of their own. */
 export type Office = 'zorg' | 'bevoegdGezag' | 'bestuur' | 'fg';
@@ -17,6 +18,18 @@ export interface Ground {
   readonly offices: readonly Office[];
   /** Whose own part is to read until a day, and until when. */
   readonly until: Readonly<Record<PersonId, Datum>>;
+}
+
+export type HerinnerCommand = Extract<Command, { type: 'herinner' }>;
+
+/** Something that people were reminded of. No text. */
+export interface Reminder {
+  readonly soort: TermijnSoort;
+  /** Of the term. */
+  readonly datum: Datum;
+  readonly voor: readonly PersonId[];
+  /** After this day nobody is shown it any more. */
+  readonly tot: Datum | null;
 }
 
 /** What an overview shows of a state: PersonIds, a step and a date; no text, no name. */
@@ -31,6 +44,9 @@ export interface Uittreksel {
   readonly schoolWide: boolean;
   /** Melden is needed and nobody noted yet that it was done. */
   readonly melden?: boolean;
+  /** When somebody is to be reminded of something next, perhaps in the past; null: never, as it stands. */
+  readonly due?: Instant | null;
+  readonly reminders?: readonly Reminder[];
 }
 
 /** The rules as the dossier needs them. The real ones are `meldcodeRules`; a store can be tested with a handful of lines of this shape. */
@@ -52,6 +68,8 @@ export interface Rules {
   zonderInhoud(vastgelegd: Vastgelegd, waarom: 'gewist' | 'nietVoorJou'): Vastgelegd;
   /** `school: null`: who has which office is not at hand; then only people with a role of their own are in it. */
   uittreksel(state: State, school: SchoolFacts | null, vandaag: Datum): Uittreksel;
+  /** What falls due by time alone: the commands of the clock at `nu`, earliest first, each with the moment at which it fell due. */
+  herinneringen(state: State, school: SchoolFacts, nu: Instant): readonly { readonly command: HerinnerCommand; readonly op: Instant }[];
   /** What was reached so far, for the anonymous figures. */
   mijlpalen(state: State): readonly string[];
 }

@@ -7,8 +7,8 @@ import type { OverviewRow } from './types.ts';
 
 /** Split over columns so that a list never reads a seal: `line` is what lists show, `rest` the other fields, `snapshot` the sealed state. */
 function columns(item: OverviewItem): { line: string; rest: string } {
-  const { code, version, soort, status, stap, since, nextDate, waitsFor, ground, melden, ...others } = item;
-  const line = { code, version, soort, status, stap, since, nextDate, waitsFor, ground, melden };
+  const { code, version, soort, status, stap, since, nextDate, waitsFor, ground, melden, reminders, ...others } = item;
+  const line = { code, version, soort, status, stap, since, nextDate, waitsFor, ground, melden, reminders };
   return { line: JSON.stringify(line), rest: JSON.stringify({ ...others, snapshot: null }) };
 }
 
@@ -63,6 +63,8 @@ export function sqliteOverviews(sql: Prepare): Overviews {
       lists,
       ...schoolColumns(item),
     );
+    if (item.due == null) sql('DELETE FROM overview_due WHERE school = ? AND code = ?').run(item.school, item.code);
+    else sql('INSERT OR REPLACE INTO overview_due VALUES (?, ?, ?)').run(item.school, item.code, item.due);
     writeLists(sql, item, stored ? { people: text(stored, 'people'), lists: text(stored, 'lists') } : null);
     return true;
   }
@@ -114,6 +116,12 @@ export function sqliteOverviews(sql: Prepare): Overviews {
           ))
             codes.add(dossierCode(text(row, 'code')));
         return [...codes].slice(0, limit);
+      }),
+    due: (school, until, page) =>
+      later(() => {
+        const question = sql('SELECT code FROM overview_due WHERE school = ? AND due <= ? AND code > ? ORDER BY code LIMIT 200');
+        const codes = question.all(school, until, page ?? '').map((row) => dossierCode(text(row, 'code')));
+        return { rows: codes, next: codes.length === 200 ? (codes.at(-1) ?? null) : null };
       }),
     owing: (page) =>
       later(() => {

@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS figures (
 /**
  * What a file goes through, one after the other; its place is in `user_version`. A step is never changed once a file went through it.
  * 1: lists are read from an index (one line a person and dossier) and an overview shows in columns what the school's list asks.
+ * 2: what falls due next is found by an index.
  */
 const steps: readonly ((db: DatabaseSync) => void)[] = [
   (db) => {
@@ -57,6 +58,11 @@ CREATE INDEX overview_lists_code ON overview_lists (school, code);
 CREATE INDEX overview_lists_date ON overview_lists (school, who, next_date, code) WHERE list = 'waits' AND next_date IS NOT NULL;`);
     refillLists(preparer(db));
   },
+  (db) =>
+    db.exec(`
+CREATE TABLE overview_due (
+  school TEXT NOT NULL, code TEXT NOT NULL, due TEXT NOT NULL, PRIMARY KEY (school, code)) STRICT, WITHOUT ROWID;
+CREATE INDEX overview_due_at ON overview_due (school, due);`),
 ];
 
 const versionOf = (db: DatabaseSync): number => number(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');

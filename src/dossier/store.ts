@@ -76,6 +76,8 @@ export interface OverviewItem extends OverviewRow {
   /** HMACs that say "probably the same pupil". */
   readonly pupilKeys: readonly string[];
   readonly owed: readonly OwedItem[];
+  /** When somebody is to be reminded of something next; null: of nothing. */
+  readonly due?: Instant | null;
   /** State after `version`, sealed; null in a tombstone. */
   readonly snapshot: string | null;
   /** Version of the rules that made the snapshot. */
@@ -125,6 +127,8 @@ export interface Overviews {
   samePupil(school: SchoolId, pupilKeys: readonly string[], limit: number): Promise<readonly DossierCode[]>;
   /** Dossiers of all schools that owe a message: one question however many schools there are, because it is asked every half minute. */
   owing(page: string | null): Promise<Page<{ readonly school: SchoolId; readonly code: DossierCode }>>;
+  /** Codes of which something fell due at `until` or before, in an order of its own, from an index. */
+  due(school: SchoolId, until: Instant, page: string | null): Promise<Page<DossierCode>>;
 }
 
 /** Wrapped keys. `code: null` is the key of the school itself, wrapped by the key outside. */

@@ -5,7 +5,7 @@ import type { Refusal } from '../meldcode/refusals.ts';
 import type { Deel } from '../meldcode/rechten.ts';
 import type { State } from '../meldcode/state.ts';
 import type { Vastgelegd } from '../meldcode/events.ts';
-import type { Ground } from './rules.ts';
+import type { Ground, Reminder } from './rules.ts';
 import type { Bericht } from '../meldcode/berichten-types.ts';
 
 /** One submitted form. `code: null` starts something new; its code follows from the command key, so a flag sent twice is one dossier. */
@@ -47,6 +47,8 @@ export interface OverviewRow {
   readonly waitsFor: readonly PersonId[];
   /** Melden is needed and nobody noted yet that it was done. */
   readonly melden?: boolean;
+  /** What was reminded of and is not done. */
+  readonly reminders?: readonly Reminder[];
 }
 
 /**

@@ -38,3 +38,19 @@ export const millisecondenTot = (van: Instant, tot: Instant): number =>
 
 /** The current moment. Only the composition root hands this on: the rules have no clock. */
 export const nu = (): Instant => utc(Temporal.Now.instant());
+
+/** The clock of one process: the machine's, moved by an offset that only a demo sets. */
+export interface Klok {
+  readonly nu: () => Instant;
+  /** Moves it so many days forward; a day is a day in Amsterdam, also when the clock changes in between. */
+  dagenVerder(dagen: number): void;
+}
+export const createKlok = (): Klok => {
+  let dagen = 0;
+  return {
+    nu: () => (dagen === 0 ? nu() : utc(Temporal.Now.zonedDateTimeISO(zone).add({ days: dagen }).toInstant())),
+    dagenVerder(meer) {
+      dagen += meer;
+    },
+  };
+};

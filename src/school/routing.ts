@@ -1,5 +1,6 @@
 import type { Ontvanger } from '../meldcode/berichten-types.ts';
 import type { Datum, PersonId } from '../meldcode/ids.ts';
+import type { Functie } from '../meldcode/woorden.ts';
 import { heeftAccount, isAfwezig, metFunctie, persoon, vervangerVan } from './personen.ts';
 import type { PartnerRegel, Person, School } from './school-file.ts';
 
@@ -109,5 +110,24 @@ export const ontvangers = (school: School, ontvanger: Ontvanger, behalve: readon
     }
     case 'kanaal':
       return [];
+  }
+};
+
+/**
+ * Whom the clock asks when a sparringpartner does not answer, the `keer`-th time: the next colleague, then the zorgcoördinator (or aandachtsfunctionaris), then
+ * the schoolleider, then nobody (R-110). Takes who can be reached, in the order of `sparringpartners`.
+ */
+export const naStilte = (school: School, bereikbaar: readonly PersonId[], keer: number): PersonId | null => {
+  const eerste = (...functies: readonly Functie[]): PersonId | undefined =>
+    bereikbaar.find((id) => functies.some((functie) => persoon(school, id)?.functies.includes(functie)));
+  switch (keer) {
+    case 1:
+      return bereikbaar[0] ?? null;
+    case 2:
+      return eerste('zorgcoordinator', 'aandachtsfunctionaris') ?? eerste('schoolleider') ?? null;
+    case 3:
+      return eerste('schoolleider') ?? null;
+    default:
+      return null;
   }
 };

@@ -40,6 +40,8 @@ const overview = (change: Partial<OverviewItem> = {}): OverviewItem => ({
   snapshot: 'sealed',
   rules: '1',
   destroyedAt: null,
+  due: null,
+  reminders: [],
   ...change,
 });
 const numbered = (n: number, change: Partial<OverviewItem> = {}): OverviewItem =>
@@ -252,6 +254,28 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
           expect(await codes('melden')).toEqual([]);
           expect(await codes('laat')).toEqual(code(5, 2, 4, 8));
         });
+      });
+
+      test('finds what fell due, from an index; what is done, comes later or is gone is not in it', async () => {
+        const [before, now, later] = ['08:00', '08:01', '08:02'].map((time) => instant(`2026-12-28T${time}:00.000Z`));
+        for (const [n, due] of [
+          [1, before],
+          [2, now],
+          [3, later],
+          [4, null],
+        ] as const)
+          await store.overview.put(numbered(n, { due: due ?? null }), null);
+        await store.overview.put(numbered(5, { school: other, due: before ?? null }), null);
+        const found = async (page: string | null = null) =>
+          (await store.overview.due(school, instant('2026-12-28T08:01:00.000Z'), page)).rows;
+        expect(await found()).toEqual([numbered(1).code, numbered(2).code]);
+        expect(await found(numbered(1).code)).toEqual([numbered(2).code]);
+        const at = await store.overview.get(school, numbered(1).code);
+        expect(at?.item.due).toBe(before);
+        const reminders = [{ soort: 'evaluatie', datum: datum('2026-12-28'), voor: [p1], tot: null }] as const;
+        await store.overview.put(numbered(1, { version: 2, due: null, reminders, waitsFor: [p1] }), at?.etag ?? null);
+        expect(await found()).toEqual([numbered(2).code]);
+        expect((await store.overview.list({ ...mine, waiting: true }))[0]?.reminders).toEqual(reminders);
       });
 
       test('finds dossiers by pupil key, and dossiers that owe a message', async () => {

@@ -84,7 +84,15 @@ test('what lists show follows the calendar and the offices when refreshed, witho
   const before = await home.store.overview.get(school, code);
   const rules = {
     ...tinyRules,
-    uittreksel: () => ({ stap: 1, nextDate: datum('2026-12-01'), persons: [anna.id], waitsFor: [zorg.id], schoolWide: true }),
+    uittreksel: () => ({
+      stap: 1,
+      nextDate: datum('2026-12-01'),
+      persons: [anna.id],
+      waitsFor: [zorg.id],
+      schoolWide: true,
+      due: null,
+      reminders: [],
+    }),
   };
   const sweeper = createSweeper({ ...home.parts, rules }, () => factsFor(anna).school);
   await sweeper.sweep(at(1));

@@ -38,7 +38,10 @@ export const tinyRules: Rules = {
     persons: state.rollen.map((one) => one.persoon),
     waitsFor: state.gedaan.gezien ? [] : state.rollen.slice(0, 1).map((one) => one.persoon),
     schoolWide: state.soort === 'dossier',
+    due: null,
+    reminders: [],
   }),
+  herinneringen: () => [],
   mijlpalen: (state) => (state.soort === 'leeg' ? [] : [state.soort]),
 };
 

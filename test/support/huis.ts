@@ -122,6 +122,7 @@ export class Huis {
   readonly dir = mkdtempSync(join(tmpdir(), 'nietpluis-'));
   readonly store: SqliteStore;
   schools: Schools;
+  readonly keys: ReturnType<typeof createKeys>;
   readonly dossiers: DossierService;
   addresses: ReturnType<typeof createAddressBook>;
   bot: Bot;
@@ -136,7 +137,7 @@ export class Huis {
 
   constructor(schoolFile = 'src/demo/school.json') {
     this.store = openSqlite({ path: join(this.dir, 'test.db'), mode: 'demo' });
-    const keys = createKeys(this.store.keys, localKek(`local:${randomBytes(32).toString('base64')}`));
+    const keys = (this.keys = createKeys(this.store.keys, localKek(`local:${randomBytes(32).toString('base64')}`)));
     this.dossiers = createDossiers({ store: this.store, keys, hooks: { owed: (messages) => this.owed.push(...messages) } });
     this.schools = loadSchools(schoolFile);
     ({ addresses: this.addresses, bezorging: this.bezorging, bot: this.bot } = this.metSchool(this.schools));

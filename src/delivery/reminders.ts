@@ -1,0 +1,97 @@
+import type { AddressBook } from '../bot/adressen.ts';
+import { buitenBeeld } from '../bot/stand.ts';
+import type { DossierService } from '../dossier/dossiers.ts';
+import type { Store } from '../dossier/store.ts';
+import type { Facts } from '../meldcode/facts.ts';
+import type { DossierCode, Instant, PersonId } from '../meldcode/ids.ts';
+import { flagger } from '../meldcode/stand.ts';
+import { klok, regels, type State } from '../meldcode/index.ts';
+import { actor, naStilte, persoon, schoolFacts, sparringpartners, type School, type Schools } from '../school/index.ts';
+import { vandaag } from '../school/klok.ts';
+
+export interface ReminderParts {
+  readonly overview: Pick<Store['overview'], 'due'>;
+  readonly dossiers: Pick<DossierService, 'remind'>;
+  readonly schools: Schools;
+  readonly addresses: Pick<AddressBook, 'of'>;
+  readonly now: () => Instant;
+  /** A dossier of which no reminder could be recorded now; it is tried again, later each time. */
+  readonly failed: (cause: unknown) => void;
+}
+
+export interface Reminders {
+  /**
+   * Records everything that is due by now, in every school, and gives how many commits that took. Any number of replicas may do this at once. Which dossiers
+   * comes from an index; one that fails holds up no other. Stops between two dossiers once `closing` is aborted.
+   */
+  tick(closing?: AbortSignal): Promise<number>;
+}
+
+/** ms */
+const firstPause = 60_000;
+const longestPause = 60 * 60_000;
+/** Dossiers at a time: enough to share a write to disk, few enough to leave people room. */
+const atOnce = 8;
+
+/** The clock: sees to it that what falls due by time alone is handed to the rules. */
+export function createReminders({ overview, dossiers, schools, addresses, now, failed }: ReminderParts): Reminders {
+  /** By `performance.now()`: a wall clock may jump. */
+  const pauses = new Map<string, { readonly until: number; readonly ms: number }>();
+
+  const factsOf = (school: School): Omit<Facts, 'entry'> => {
+    const nu = now();
+    const dag = vandaag(nu);
+    const personen = Object.fromEntries(school.personen.map(({ id }) => [id, actor(school, id, dag)]));
+    return { nu, vandaag: dag, actor: klok, personen, school: schoolFacts(school, dag), formVersie: null, regels };
+  };
+
+  const volgende =
+    (school: School, facts: Omit<Facts, 'entry'>) =>
+    async (state: State, keer: number): Promise<PersonId | null> => {
+      const wie = flagger(state);
+      const person = wie === null ? undefined : persoon(school, wie);
+      if (person === undefined) return null;
+      const volgorde = sparringpartners(school, person, { vandaag: facts.vandaag, behalve: buitenBeeld(state) });
+      const known = await Promise.all(volgorde.map(async (id) => (await addresses.of(school.id, id)).length > 0));
+      return naStilte(
+        school,
+        volgorde.filter((_, n) => known[n] === true),
+        keer,
+      );
+    };
+
+  async function one(school: School, code: DossierCode, facts: Omit<Facts, 'entry'>): Promise<number> {
+    const name = `${school.id}|${code}`;
+    const pause = pauses.get(name);
+    if (pause && pause.until > performance.now()) return 0;
+    try {
+      const recorded = await dossiers.remind({ school: school.id, code, facts, volgende: volgende(school, facts) });
+      pauses.delete(name);
+      return recorded;
+    } catch (cause) {
+      const ms = Math.min(longestPause, pause ? pause.ms * 2 : firstPause);
+      pauses.set(name, { until: performance.now() + ms, ms });
+      failed(cause);
+      return 0;
+    }
+  }
+
+  return {
+    async tick(closing) {
+      let recorded = 0;
+      for (const school of schools.all) {
+        const facts = factsOf(school);
+        let page: string | null = null;
+        do {
+          const found: Awaited<ReturnType<typeof overview.due>> = await overview.due(school.id, facts.nu, page);
+          for (let n = 0; n < found.rows.length && closing?.aborted !== true; n += atOnce) {
+            const counts = await Promise.all(found.rows.slice(n, n + atOnce).map((code) => one(school, code, facts)));
+            recorded += counts.reduce((sum, count) => sum + count, 0);
+          }
+          page = closing?.aborted === true ? null : found.next;
+        } while (page !== null);
+      }
+      return recorded;
+    },
+  };
+}
