@@ -9,22 +9,22 @@ const samen = 2 * drempel;
 export type Cel = number | null;
 
 /**
- * Parts that add up to a total. Hides every part under five, and as many of the smallest others as it takes that nobody can subtract his way back:
- * at least two hidden, together at least ten. Where the parts do not give that, the total is hidden too.
+ * Parts that add up to a total. Hides every part under five, and as many of the first others as it takes that nobody can subtract his way back:
+ * at least two hidden, together at least ten. Where the parts do not give that, nothing is told.
  */
 export function verdeling(parts: readonly number[]): { readonly totaal: Cel; readonly parts: readonly Cel[] } {
   const totaal = parts.reduce((sum, part) => sum + part, 0);
   const hidden = new Set(parts.flatMap((part, index) => (part < drempel ? [index] : [])));
   if (hidden.size === 0) return { totaal, parts };
-  const primary = new Set(hidden);
   const enough = (): boolean => hidden.size >= 2 && [...hidden].reduce((sum, index) => sum + (parts[index] ?? 0), 0) >= samen;
-  const others = parts.map((part, index) => ({ part, index })).filter(({ index }) => !hidden.has(index));
-  for (const { index } of others.toSorted((a, b) => a.part - b.part || a.index - b.index)) {
+  // In a fixed order: which part goes along would, if it followed from their sizes, say something about them.
+  for (const [index] of parts.entries()) {
     if (enough()) break;
     hidden.add(index);
   }
-  const weg = enough() ? hidden : primary;
-  return { totaal: enough() ? totaal : null, parts: parts.map((part, index) => (weg.has(index) ? null : part)) };
+  // Too little to tell any of it: a part that is told without its total would say, by what we do then, what the others are.
+  if (!enough()) return { totaal: null, parts: parts.map(() => null) };
+  return { totaal, parts: parts.map((part, index) => (hidden.has(index) ? null : part)) };
 }
 
 /**
@@ -75,11 +75,10 @@ export function jaarcijfers(tellingen: Tellingen): readonly Regel[] {
   // Everything that begins reaches stap 1, so that number says the total. Where the total may not be told, nothing may.
   const naast = [totaal, ...parts].filter((cel) => cel !== null);
   const stappen = totaal === null ? verder.map(() => null) : keten(verder.map(van), naast);
-  const eerste = totaal === null ? parts.map(() => null) : parts;
   const regel = (soort: Soort, aantal: Cel): Regel => ({ soort, wat: woord[soort], aantal });
   return [
     regel('totaal', totaal),
-    ...begonnen.map((soort, index) => regel(soort, eerste[index] ?? null)),
+    ...begonnen.map((soort, index) => regel(soort, parts[index] ?? null)),
     ...verder.map((soort, index) => regel(soort, stappen[index] ?? null)),
   ];
 }
