@@ -6,7 +6,7 @@ import { slackSchool, SlackHuis } from '../support/slack-huis.ts';
 /** What comes in at the door of Slack: bad input, twice, late, and what people get then. */
 let huis: SlackHuis;
 beforeAll(async () => {
-  huis = await new SlackHuis().start({ patienceMs: 300 });
+  huis = await new SlackHuis().start({ patienceMs: 1_000 });
 });
 afterEach(() => {
   huis.before = () => Promise.resolve();
@@ -253,7 +253,7 @@ describe('slow, away, or too late', () => {
     const noor = huis.persoon('noor');
     await noor.shortcut();
     await noor.submits({ relatie: 'thuis' });
-    huis.before = slow(600);
+    huis.before = slow(1_500);
     await noor.submits({ situatie: 'gevoel', partner: 'bram', regel: '' });
     expect(Object.values(noor.errors).join()).toContain('er gebeurt niets dubbel');
     huis.before = () => Promise.resolve();
@@ -263,7 +263,7 @@ describe('slow, away, or too late', () => {
   });
 
   test('a shortcut that takes long opens a window that says so, and then shows the card in it', async () => {
-    huis.before = slow(600);
+    huis.before = slow(1_500);
     const noor = huis.persoon('noor');
     await noor.shortcut();
     expect(noor.text).toContain('Een ogenblik');

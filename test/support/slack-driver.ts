@@ -164,6 +164,7 @@ export class SlackPerson {
     await settled(() => this.slack.stack(this.user).at(-1) !== before);
   }
   async command(text = '', trigger: Trigger = this.slack.trigger(this.user)): Promise<void> {
+    const before = this.slack.stack(this.user).at(-1);
     const { body } = await this.deliver('slash_commands', {
       command: '/nietpluis',
       text,
@@ -175,6 +176,8 @@ export class SlackPerson {
     });
     const read: unknown = body === '' ? {} : JSON.parse(body);
     this.words = isJson(read) && typeof read['text'] === 'string' ? read['text'] : '';
+    // Not answered in words: a window comes, on a busy machine after the acknowledgement.
+    if (this.words === '') await settled(() => this.slack.stack(this.user).at(-1) !== before);
   }
   async opensHome(eventId = `Ev${randomUUID()}`): Promise<void> {
     await this.deliver('events_api', {
@@ -231,7 +234,8 @@ export class SlackPerson {
     const stack = this.slack.stack(this.user);
     switch (answer['response_action']) {
       case 'errors': {
-        const labels = new Map(inputsIn(this.top.view).map(({ block, label }) => [block, label]));
+        // Of the window that was handed in: another answer may have taken its place meanwhile.
+        const labels = new Map(inputsIn(view).map(({ block, label }) => [block, label]));
         const errors = isJson(answer['errors']) ? answer['errors'] : {};
         this.errors = Object.fromEntries(
           Object.entries(errors).map(([block, sentence]) => {
