@@ -132,7 +132,12 @@ describe('wie een bericht krijgt', () => {
   });
 
   test('is de vervanger ook weg, dan diens vervanger', () => {
-    expect(ontvangers(metInval({ ...weg, vervanger: 'vertrouwd' }), zorg, [], donderdag)).toEqual(['zorg2', 'vertrouwd', 'zorg1', 'leider']);
+    expect(ontvangers(metInval({ ...weg, vervanger: 'vertrouwd' }), zorg, [], donderdag)).toEqual([
+      'zorg2',
+      'vertrouwd',
+      'zorg1',
+      'leider',
+    ]);
   });
 
   test('is niemand van de zorgcoördinatoren er, dan hoort de schoolleider het vandaag (R-117)', () => {
