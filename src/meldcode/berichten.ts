@@ -1,5 +1,6 @@
 import type { Bericht, BerichtSoort, Ontvanger } from './berichten-types.ts';
 import type { MeldcodeEvent, Vastgelegd } from './events.ts';
+import { herinnerRegels } from './herinneringen.ts';
 import { entryId, type DossierCode, type PersonId } from './ids.ts';
 import { huidigeStap } from './stappen.ts';
 import { casushouder, flagger, sparringpartner } from './stand.ts';
@@ -157,7 +158,8 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
     case 'herinnerd': {
       const { soort, voor, datum, meteen } = event;
       const wie = voor.map((een) => (een.aan === 'functie' && een.functie === 'zorgcoordinator' ? zorg : een));
-      return meteen ? [{ soort: 'herinnering', voor: wie, meer: { over: soort, datum, spoed: true } }] : [];
+      // An ordinary one waits for quiet hours to end; of what the clock does itself the consequence is told.
+      return herinnerRegels[soort].hoe === 'doet' ? [] : [{ soort: 'herinnering', voor: wie, meer: { over: soort, datum, spoed: meteen } }];
     }
     case 'wissenVoorgesteld':
       return [{ soort: 'wisVoorstel', voor: event.alsZorg ? team : [zorg], meer: { entry: event.entry } }];

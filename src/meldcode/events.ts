@@ -143,7 +143,7 @@ export type MeldcodeEvent =
       /** Of the term. */
       readonly datum: Datum;
       readonly voor: readonly Ontvanger[];
-      /** A message of its own; else it stands in the day's overview of who it is for. */
+      /** Sent at any hour; else when quiet hours end. */
       readonly meteen: boolean;
     }
   | { readonly type: 'plichtVervuld'; readonly plicht: Plicht }

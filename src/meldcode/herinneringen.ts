@@ -33,7 +33,7 @@ export interface HerinnerRegel {
   readonly hoogstens: number;
   /** From which time on somebody else hears it as well. */
   readonly ook?: { readonly vanaf: number; readonly wie: Voor };
-  /** `overzicht`: in the day's overview of who it is for. `meteen`: a message of its own, at any hour. `doet`: something follows, and that is told. */
+  /** `overzicht`: can wait for quiet hours to end, and belongs in the day's overview. `meteen`: at any hour. `doet`: something follows, and that is told. */
   readonly hoe: 'overzicht' | 'meteen' | 'doet';
   /** Nothing ends it but time: so many werkdagen after the date it is not shown any more. */
   readonly voorbij?: number;
