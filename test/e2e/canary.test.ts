@@ -26,7 +26,7 @@ let request = '';
 const errors: Reply[] = [];
 
 beforeAll(async () => {
-  house = await openHouse({ NIETPLUIS_KEK: kek });
+  house = await openHouse({ NIETPLUIS_KEK: kek, NIETPLUIS_PUBLIC_URL: 'https://nietpluis.example' });
   code = await wholeCase(house, canaries);
   request = await wholeRequest(house, asked);
   await mischief(house, code, (where) => loose.word(where));

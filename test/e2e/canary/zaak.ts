@@ -84,6 +84,13 @@ export async function wholeCase(house: House, canaries: Canaries): Promise<strin
   await records(noor, 'melding-details', { openheid: 'open' });
   await records(noor, 'terugkoppeling-vt', { besluit: 'veiligThuisZelf' });
   for (const who of [zeynep, femke, bram]) await who.receives(code, /melding gedaan/i);
+
+  await zeynep.opens('afgifte', code);
+  await zeynep.taps('Verder', { soort: 'mdo' });
+  await types(zeynep, 'Klaarzetten', { delen: 'signalen,verloop' });
+  await zeynep.opens('afgifte', code);
+  await zeynep.taps('Verder', { soort: 'inzage' });
+  await types(zeynep, 'Klaarzetten', { inzageVoor: 'leerlingVanaf16' });
   return code;
 }
 
