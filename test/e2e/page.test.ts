@@ -32,7 +32,7 @@ import { startStandIn, type Running } from './start.ts';
     ] as const) {
       const region = page.getByRole('region', { name, exact: true });
       expect(await region.getAttribute('data-column')).toBe(key);
-      expect(await region.locator('.info').innerText()).toContain(seen);
+      expect(await region.locator('.info:visible').innerText()).toContain(seen);
     }
   });
 

@@ -28,7 +28,12 @@ describe('wie iemand is', () => {
 
   test('een vervanger neemt het mandaat over, maar niet een functie die bij de persoon hoort', () => {
     const school = eerste(met(basis, 'leider', { ...weg, functies: ['schoolleider', 'vertrouwenspersoon'], vervanger: 'inval' }));
-    expect(actor(school, personId('inval'), donderdag)).toEqual({ id: 'inval', functies: ['docent', 'schoolleider'], mandaat: true });
+    expect(actor(school, personId('inval'), donderdag)).toEqual({
+      id: 'inval',
+      functies: ['docent', 'schoolleider'],
+      mandaat: true,
+      dag: donderdag,
+    });
     expect(schoolFacts(school, donderdag).bevoegdGezag).toEqual(['leider', 'inval']);
   });
 });
