@@ -19,7 +19,7 @@ import { again, Load } from './kill/load.ts';
  * `npm test`; `npm run kill-test` is the long form (npm says which script runs).
  */
 const long = process.env['npm_lifecycle_event'] === 'kill-test';
-const kills = Number(process.env['KILLS'] ?? (long ? 50 : 6));
+const kills = Number(process.env['KILLS'] ?? (long ? 50 : 3));
 /** Forms confirmed before a kill, at most. */
 const most = long ? 53 : 11;
 const minute = 60_000;
