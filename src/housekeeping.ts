@@ -2,7 +2,8 @@ import { createLateness } from './delivery/late.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import type { Sweeper } from './dossier/sweeper.ts';
 import type { Log } from './log.ts';
-import type { Instant } from './meldcode/ids.ts';
+import type { Datum, Instant } from './meldcode/ids.ts';
+import { vandaag } from './school/klok.ts';
 
 const hourMs = 60 * 60_000;
 
@@ -28,8 +29,8 @@ function every(ms: number, work: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * Sends what is owed and finishes what a crash left undone, after the start, when people are served already. Every hour all of it; about every `pollMs`
- * only what is owed, so that a message whose replica died goes out by another one: its claim says when. About every `remindMs`
+ * Sends what is owed and finishes what a crash left undone, after the start, when people are served already. Every hour all of it, and with the first
+ * time of a day what lists show of every dossier: that changes overnight. About every `pollMs` only what is owed, so that a message whose replica died goes out by another one: its claim says when. About every `remindMs`
  * what fell due by time alone. Gives how to stop it: waits for what is going on.
  */
 export function keepHouse(parts: {
@@ -55,10 +56,14 @@ export function keepHouse(parts: {
     const late = lateness(owed);
     if (late !== null) log.warn({ event: 'late', ...late });
   };
+  let refreshed: Datum | null = null;
   const sweep = async (): Promise<void> => {
     if (stopped) return;
     try {
-      const { repaired, failed } = await sweeper.sweep(now(), true);
+      const at = now();
+      const today = vandaag(at);
+      const { repaired, failed } = await (today === refreshed ? sweeper.sweep(at) : sweeper.sweep(at, today));
+      refreshed = today;
       // What lagged behind the journal is known to be owed only now.
       await sendOwed();
       if (failed.length > 0) log.error({ event: 'sweep', error: 'store.tampered', count: failed.length });

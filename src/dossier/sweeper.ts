@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { NietPluisError } from '../errors.ts';
 import type { SchoolFacts } from '../meldcode/facts.ts';
-import { datum, type DossierCode, type Instant, type SchoolId } from '../meldcode/ids.ts';
+import { datum, type Datum, type DossierCode, type Instant, type SchoolId } from '../meldcode/ids.ts';
 import { openCommit } from './commit.ts';
 import { load, replay, type Parts } from './current.ts';
 import { finish } from './destroy.ts';
@@ -25,10 +25,10 @@ export interface SweepReport {
 
 export interface Sweeper {
   /**
-   * Finishes what a crash or a lost write left undone, in every school. `at`: the instant that a destruction is noted with. `refresh` also rewrites
-   * what lists show of every dossier (whose turn it is, the next date): those change overnight, when nobody commits anything.
+   * Finishes what a crash or a lost write left undone, in every school. `at`: the instant that a destruction is noted with. With `today`, the day in
+   * Amsterdam, it also rewrites what lists show of every dossier (whose turn it is, the next date): those change overnight, when nobody commits anything.
    */
-  sweep(at: Instant, refresh?: boolean): Promise<SweepReport>;
+  sweep(at: Instant, today?: Datum): Promise<SweepReport>;
   /** Every message that is owed now, for the outbox at start-up. Sweep first: what lags is not in it. */
   owed(): Promise<readonly Owed[]>;
 }
@@ -48,7 +48,7 @@ async function* pages<T>(get: (page: string | null) => Promise<Page<T>>): AsyncG
 export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => SchoolFacts | null): Sweeper {
   const { store, keys, rules } = parts;
 
-  async function repair(school: SchoolId, code: DossierCode, at: Instant, refresh: boolean): Promise<'fine' | 'repaired' | 'destroyed'> {
+  async function repair(school: SchoolId, code: DossierCode, at: Instant, today: Datum | null): Promise<'fine' | 'repaired' | 'destroyed'> {
     const overview = await store.overview.get(school, code);
     if (overview?.item.destroyedAt) {
       // A key may have been made for a code that was destroyed (a very late repeat of its first form).
@@ -58,8 +58,8 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
     const tail = await store.journal.read(school, code, overview?.item.version ?? 0);
     if (tail.at(-1)?.kind === 'einde') return (await finish(parts, school, code, at)) ? 'destroyed' : 'fine';
     if (overview && tail.length === 0 && overview.item.rules === rules.versie) {
-      const current = refresh ? await load(parts, school, code) : null;
-      if (current) await updateOverview(parts, current, schoolFacts(school), datum(at.slice(0, 10)), true);
+      const current = today === null ? null : await load(parts, school, code);
+      if (current && today !== null) await updateOverview(parts, current, schoolFacts(school), today, true);
       return 'fine';
     }
     const whole = await replay(parts, school, code, overview);
@@ -85,14 +85,14 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
   }
 
   return {
-    async sweep(at, refresh = false) {
+    async sweep(at, today) {
       const count = { fine: 0, repaired: 0, destroyed: 0 };
       const failed: DossierCode[] = [];
       let erased = 0;
       for (const school of await store.schools()) {
         for await (const code of pages((page) => store.journal.codes(school, page))) {
           try {
-            count[await repair(school, code, at, refresh)] += 1;
+            count[await repair(school, code, at, today ?? null)] += 1;
           } catch (cause) {
             if (!(cause instanceof NietPluisError) || cause.code === 'store.unavailable') throw cause;
             failed.push(code);
