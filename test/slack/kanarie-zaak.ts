@@ -1,0 +1,149 @@
+import type { Canaries } from '../e2e/canary/canaries.ts';
+import { isForm } from '../../src/cards/forms.ts';
+import { isJson, type Json } from '../support/slack-stand-in.ts';
+import type { SlackPerson } from '../support/slack-driver.ts';
+import type { SlackHuis } from '../support/slack-huis.ts';
+
+const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
+
+/** Types a new word in every text field of the window on top and hands it in; throws when it was not taken. */
+export async function types(
+  who: SlackPerson,
+  canaries: Canaries,
+  choices: Readonly<Record<string, string>> = {},
+  button = '',
+): Promise<void> {
+  const { view } = who.top;
+  const read: unknown = JSON.parse(String(view['private_metadata']) || '{}');
+  const form = [
+    isJson(read) ? read['form'] : '',
+    ...[
+      ...JSON.stringify(view)
+        .replaceAll('\\', '')
+        .matchAll(/"form":"([^"]+)"/g),
+    ].map(([, one]) => one),
+  ]
+    .map(String)
+    .find(isForm);
+  const before = `${who.text}\n${JSON.stringify(view['private_metadata'])}`;
+  const typed = list(view['blocks'])
+    .flatMap(({ element }) => (isJson(element) && element['type'] === 'plain_text_input' ? [String(element['action_id'])] : []))
+    .map((field): [string, string] => {
+      const where = `${form ?? 'none'}.${field}`;
+      return [field, canaries.word(canaries.where.includes(where) ? `${where} again ${canaries.where.length}` : where)];
+    });
+  const values = { ...Object.fromEntries(typed), ...choices };
+  if (button === '') await who.submits(values);
+  else await who.hands(button, values);
+  if (
+    Object.keys(who.errors).length > 0 ||
+    (who.depth > 0 && /Nog niet vastgelegd|Dat kan nog niet|Dat kan ik niet laten zien/u.test(who.text))
+  )
+    throw new Error(`${who.user} could not hand in:\n${before}\n---\n${JSON.stringify(who.errors)}\n${who.text}`);
+}
+
+/** The field and the value of the option on top that ends in these words. */
+function choice(who: SlackPerson, ends: string): { readonly field: string; readonly value: string } {
+  for (const { element } of list(who.top.view['blocks']))
+    if (isJson(element))
+      for (const option of list(element['options']))
+        if (isJson(option['text']) && String(option['text']['text']).endsWith(ends))
+          return { field: String(element['action_id']), value: String(option['value']) };
+  throw new Error(`no choice "${ends}"`);
+}
+
+const inDays = (huis: SlackHuis, days: number): string => new Date(Date.parse(huis.now) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The same case as `test/e2e/canary/zaak.ts`, in windows of Slack. Gives its code. */
+export async function wholeCase(huis: SlackHuis, canaries: Canaries): Promise<string> {
+  const [noor, bram, zeynep, femke] = [huis.persoon('noor'), huis.persoon('bram'), huis.persoon('zeynep'), huis.persoon('femke')];
+  await noor.shortcut();
+  await noor.submits({ relatie: 'thuis' });
+  await types(noor, canaries, { situatie: 'gevoel', partner: 'bram' });
+  const { code } = noor;
+  const records = async (who: SlackPerson, card: string, ...steps: readonly Readonly<Record<string, string>>[]): Promise<void> => {
+    try {
+      await who.opens(card, code);
+      for (const choices of steps.length === 0 ? [{}] : steps) await types(who, canaries, choices);
+    } catch (error) {
+      throw new Error(
+        `at ${card}: ${String(error)}; window: ${who.depth > 0 ? who.text : 'none'} [${who.depth > 0 ? who.buttons.join(', ') : ''}]`,
+      );
+    }
+  };
+  await records(noor, 'leerling', { onderwerp: 'geen' });
+  await huis.bezorgd();
+  await bram.tapMessage('Kijk je met een collega mee?', 'Ik kijk mee');
+  await records(noor, 'stap1', { bron: 'gezien' });
+  await records(bram, 'derde', { bron: 'gehoord' });
+  await records(noor, 'extern', { grond: 'toestemming' }, {});
+  await records(noor, 'lvs', { stand: 'verwijzing' });
+  await records(noor, 'stap2', { ziet: 'ja' });
+  await records(bram, 'advies-vt');
+  await records(noor, 'stap3', { met: 'leerling' });
+  await records(noor, 'ouders', { veilig: 'ja', toestemming: 'ja' });
+  await records(noor, 'overleg', { soort: 'intern', datum: inDays(huis, 0) }, { uitkomst: 'verderVolgen' });
+  await noor.opens('corrigeer', code);
+  const { field, value } = choice(noor, 'Waarneming');
+  await noor.submits({ [field]: value });
+  await types(noor, canaries);
+  await records(noor, 'toegang', { persoon: 'mees' });
+  await records(zeynep, 'verzoek-dossier', { toekenning: 'helemaal' });
+  await records(noor, 'vraag1', { antwoord: 'ja' });
+  await records(noor, 'vraag2', { antwoord: 'twijfel' });
+  await records(noor, 'terugnemen');
+  await huis.bezorgd();
+  await zeynep.tapMessage('vraag 2 terug', 'Eens');
+  await records(zeynep, 'vraag2', { antwoord: 'nee' });
+  await records(femke, 'vraag2', { antwoord: 'nee' });
+  await records(noor, 'vraag3', { antwoord: 'ja', tweede: 'ja' });
+  await records(noor, 'vraag4', { antwoord: 'ja', tweede: 'ja' });
+  await records(noor, 'stap5', { melden: 'nee', hulp: 'ja' });
+  await records(noor, 'hulpplan-doel', { termijn: inDays(huis, 30) }, { casemanagerPersoon: 'zeynep' });
+  await records(noor, 'evaluatie');
+  await records(noor, 'vraag5', { antwoord: 'ja' });
+  await records(noor, 'monitoring', { totWanneer: inDays(huis, 200) });
+  await femke.opens('bevoegd-gezag-bekijk', code);
+  await femke.hands('Gezien');
+  await records(noor, 'terugkoppeling');
+  await records(noor, 'sluiten', { reden: 'hulpGeslaagd', lvs: 'verwijzing' });
+  await records(zeynep, 'sluit-nog-niet');
+  await records(noor, 'sluiten', { reden: 'hulpGeslaagd', lvs: 'verwijzing' });
+  await zeynep.opens('sluit-bekijk', code);
+  await zeynep.hands('Eens, sluiten');
+  await records(noor, 'heropen');
+  await records(noor, 'leerling-vertelt', { veiligNaarHuis: 'nee', geweldThuis: 'ja' });
+  await records(noor, 'belgegevens', { geboortedatum: '2012-03-04' });
+  await noor.command(code);
+  await noor.tap('Andere stap');
+  const melding = choice(noor, 'Melding gedaan');
+  await noor.submits({ [melding.field]: melding.value });
+  await types(noor, canaries);
+  await records(noor, 'melding-details', { openheid: 'open' });
+  await records(noor, 'terugkoppeling-vt', { besluit: 'veiligThuisZelf' });
+  await huis.bezorgd();
+  await records(zeynep, 'afgifte', { soort: 'mdo' }, { delen: 'signalen,verloop' });
+  await records(zeynep, 'afgifte', { soort: 'inzage' }, { inzageVoor: 'leerlingVanaf16' });
+  return code;
+}
+
+/** A request of the pupil, noted, and decided by two. Gives its code. */
+export async function wholeRequest(huis: SlackHuis, canaries: Canaries): Promise<string> {
+  const [noor, femke, zeynep, gijs] = [huis.persoon('noor'), huis.persoon('femke'), huis.persoon('zeynep'), huis.persoon('gijs')];
+  await noor.command('verzoek');
+  await types(noor, canaries, { van: 'leerling' });
+  const { code } = noor;
+  const records = async (who: SlackPerson, card: string, choices: Readonly<Record<string, string>>): Promise<void> => {
+    try {
+      await who.opens(card, code);
+      await types(who, canaries, choices);
+    } catch (error) {
+      throw new Error(`at ${card}: ${String(error)}; window: ${who.depth > 0 ? `${who.text} ${JSON.stringify(who.top.view)}` : 'none'}`);
+    }
+  };
+  await records(femke, 'verzoek-toets', { leeftijd: 'vanaf16', identiteit: 'ja' });
+  await records(zeynep, 'verzoek-zicht', { veilig: 'ja', gegevens: 'ja' });
+  await records(femke, 'verzoek-besluit', { toekenning: 'helemaal' });
+  await records(gijs, 'verzoek-fg', { mening: 'eens' });
+  return code;
+}
