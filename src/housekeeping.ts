@@ -30,8 +30,8 @@ function every(ms: number, work: () => Promise<void>): () => Promise<void> {
 
 /**
  * Sends what is owed and finishes what a crash left undone, after the start, when people are served already. Every hour all of it, and with the first
- * time of a day what lists show of every dossier: that changes overnight. About every `pollMs` only what is owed, so that a message whose replica died goes out by another one: its claim says when. About every `remindMs`
- * what fell due by time alone. Gives how to stop it: waits for what is going on.
+ * time of a day what lists show of every dossier: that changes overnight. About every `pollMs` only what is owed, so that a message whose replica died
+ * goes out by another one: its claim says when. About every `remindMs` what fell due by time alone. Gives how to stop it: waits for what is going on.
  */
 export function keepHouse(parts: {
   readonly sweeper: Sweeper;
@@ -62,7 +62,7 @@ export function keepHouse(parts: {
     try {
       const at = now();
       const today = vandaag(at);
-      const { repaired, failed } = await (today === refreshed ? sweeper.sweep(at) : sweeper.sweep(at, today));
+      const { repaired, failed } = await sweeper.sweep(at, today === refreshed ? undefined : today);
       refreshed = today;
       // What lagged behind the journal is known to be owed only now.
       await sendOwed();

@@ -47,9 +47,9 @@ async function writing(
     leftOut: state.buiten,
     ...(shown.ground === undefined ? {} : { ground: shown.ground }),
     schoolWide: shown.schoolWide,
-    melden: shown.melden ?? false,
-    due: shown.due ?? null,
-    reminders: shown.reminders ?? [],
+    melden: shown.melden,
+    due: shown.due,
+    reminders: shown.reminders,
     // On the other route nobody looks for a pupil.
     pupilKeys: state.soort === 'andereRoute' ? [] : pupilKeys(state.leerling, pupil),
     // What the other writer settled stays settled; what it did not know of is added.

@@ -43,10 +43,10 @@ export interface Uittreksel {
   /** Whether people who see every dossier of the school see this one. */
   readonly schoolWide: boolean;
   /** Melden is needed and nobody noted yet that it was done. */
-  readonly melden?: boolean;
+  readonly melden: boolean;
   /** When somebody is to be reminded of something next, perhaps in the past; null: never, as it stands. */
-  readonly due?: Instant | null;
-  readonly reminders?: readonly Reminder[];
+  readonly due: Instant | null;
+  readonly reminders: readonly Reminder[];
 }
 
 /** The rules as the dossier needs them. The real ones are `meldcodeRules`; a store can be tested with a handful of lines of this shape. */

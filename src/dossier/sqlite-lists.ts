@@ -33,27 +33,29 @@ export function listsOf(item: OverviewItem): Pairs {
   return [...waits.map(under('waits')), ...rest.map(under('rest')), ...(item.schoolWide ? [] : rest.map(under('own')))];
 }
 
-/** What lists are read by, written in the transaction of the overview that they follow from. `before`: what was written for it last, to leave alone what stays. */
-export function writeLists(sql: Prepare, item: OverviewItem, before: { readonly people: string; readonly lists: string } | null): void {
-  const { school, code, since, nextDate } = item;
-  const { people, lists } = written(item);
-  if (people !== before?.people) {
-    sql('DELETE FROM overview_people WHERE school = ? AND code = ?').run(school, code);
-    const insert = sql('INSERT OR IGNORE INTO overview_people (school, who, how, code) VALUES (?, ?, ?, ?)');
-    for (const [how, who] of peopleOf(item)) insert.run(school, who, how, code);
-  }
-  if (lists !== before?.lists) {
-    sql('DELETE FROM overview_lists WHERE school = ? AND code = ?').run(school, code);
-    const insert = sql('INSERT OR IGNORE INTO overview_lists (school, who, list, since, code, next_date) VALUES (?, ?, ?, ?, ?, ?)');
-    for (const [list, who] of listsOf(item)) insert.run(school, who, list, since, code, list === 'waits' ? nextDate : null);
-  }
+/** What was written of an overview for its lists: by this a later write knows whether anything of it changed. */
+export interface Written {
+  readonly people: string;
+  readonly lists: string;
 }
 
-/** By this a later write knows whether anything of it changed. */
-export const written = (item: OverviewItem): { readonly people: string; readonly lists: string } => ({
-  people: JSON.stringify(peopleOf(item)),
-  lists: JSON.stringify([item.since, item.nextDate, listsOf(item)]),
-});
+/** What lists are read by, written in the transaction of the overview that they follow from. `before`: what was written for it last, to leave alone what stays. */
+export function writeLists(sql: Prepare, item: OverviewItem, before: Written | null): Written {
+  const { school, code, since, nextDate } = item;
+  const [people, lists] = [peopleOf(item), listsOf(item)];
+  const now: Written = { people: JSON.stringify(people), lists: JSON.stringify([since, nextDate, lists]) };
+  if (now.people !== before?.people) {
+    sql('DELETE FROM overview_people WHERE school = ? AND code = ?').run(school, code);
+    const insert = sql('INSERT OR IGNORE INTO overview_people (school, who, how, code) VALUES (?, ?, ?, ?)');
+    for (const [how, who] of people) insert.run(school, who, how, code);
+  }
+  if (now.lists !== before?.lists) {
+    sql('DELETE FROM overview_lists WHERE school = ? AND code = ?').run(school, code);
+    const insert = sql('INSERT OR IGNORE INTO overview_lists (school, who, list, since, code, next_date) VALUES (?, ?, ?, ?, ?, ?)');
+    for (const [list, who] of lists) insert.run(school, who, list, since, code, list === 'waits' ? nextDate : null);
+  }
+  return now;
+}
 
 /** The columns that the list of a school asks. */
 export const schoolColumns = (item: OverviewItem) =>
@@ -68,8 +70,7 @@ export function refillLists(sql: Prepare): void {
   );
   for (const row of sql('SELECT school, code, line, rest, NULL AS snapshot FROM overview').all()) {
     const item = joined(row);
-    writeLists(sql, item, null);
-    const { people, lists } = written(item);
+    const { people, lists } = writeLists(sql, item, null);
     update.run(people, lists, ...schoolColumns(item), item.school, item.code);
   }
 }

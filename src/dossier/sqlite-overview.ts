@@ -1,7 +1,7 @@
 import { dossierCode, schoolId, type DossierCode } from '../meldcode/ids.ts';
 import { checked, isRow } from './guards.ts';
 import { later, number, text, type Prepare, type Row } from './sqlite-base.ts';
-import { joined, listSql, schoolColumns, schoolSql, writeLists, written } from './sqlite-lists.ts';
+import { joined, listSql, schoolColumns, schoolSql, writeLists } from './sqlite-lists.ts';
 import type { OverviewItem, Overviews } from './store.ts';
 import type { OverviewRow } from './types.ts';
 
@@ -34,6 +34,7 @@ const columnNames = [
   'open',
   'melden',
   'next_date',
+  'due',
 ];
 const write = `INSERT INTO overview (${columnNames.join(', ')}) VALUES (${columnNames.map(() => '?').join(', ')})
   ON CONFLICT (school, code) DO UPDATE SET ${columnNames
@@ -47,7 +48,7 @@ export function sqliteOverviews(sql: Prepare): Overviews {
     const stored = sql('SELECT etag, people, lists FROM overview WHERE school = ? AND code = ?').get(item.school, item.code);
     if ((stored ? String(number(stored, 'etag')) : null) !== etag) return false;
     const { line, rest } = columns(item);
-    const { people, lists } = written(item);
+    const { people, lists } = writeLists(sql, item, stored ? { people: text(stored, 'people'), lists: text(stored, 'lists') } : null);
     sql(write).run(
       item.school,
       item.code,
@@ -62,10 +63,8 @@ export function sqliteOverviews(sql: Prepare): Overviews {
       people,
       lists,
       ...schoolColumns(item),
+      item.due ?? null,
     );
-    if (item.due == null) sql('DELETE FROM overview_due WHERE school = ? AND code = ?').run(item.school, item.code);
-    else sql('INSERT OR REPLACE INTO overview_due VALUES (?, ?, ?)').run(item.school, item.code, item.due);
-    writeLists(sql, item, stored ? { people: text(stored, 'people'), lists: text(stored, 'lists') } : null);
     return true;
   }
 
@@ -119,7 +118,7 @@ export function sqliteOverviews(sql: Prepare): Overviews {
       }),
     due: (school, until, page) =>
       later(() => {
-        const question = sql('SELECT code FROM overview_due WHERE school = ? AND due <= ? AND code > ? ORDER BY code LIMIT 200');
+        const question = sql('SELECT code FROM overview WHERE school = ? AND due <= ? AND code > ? ORDER BY code LIMIT 200');
         const codes = question.all(school, until, page ?? '').map((row) => dossierCode(text(row, 'code')));
         return { rows: codes, next: codes.length === 200 ? (codes.at(-1) ?? null) : null };
       }),

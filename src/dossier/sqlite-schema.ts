@@ -60,9 +60,8 @@ CREATE INDEX overview_lists_date ON overview_lists (school, who, next_date, code
   },
   (db) =>
     db.exec(`
-CREATE TABLE overview_due (
-  school TEXT NOT NULL, code TEXT NOT NULL, due TEXT NOT NULL, PRIMARY KEY (school, code)) STRICT, WITHOUT ROWID;
-CREATE INDEX overview_due_at ON overview_due (school, due);`),
+ALTER TABLE overview ADD COLUMN due TEXT;
+CREATE INDEX overview_due ON overview (school, due, code) WHERE due IS NOT NULL;`),
 ];
 
 const versionOf = (db: DatabaseSync): number => number(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');

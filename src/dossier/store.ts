@@ -125,7 +125,7 @@ export interface Overviews {
   /** Of what is schoolWide, no tombstone, in this urgency and in none before it: oldest first, by nextDate in `laat`, by since in the others. */
   bySchool(query: SchoolQuery): Promise<readonly OverviewRow[]>;
   samePupil(school: SchoolId, pupilKeys: readonly string[], limit: number): Promise<readonly DossierCode[]>;
-  /** Dossiers of all schools that owe a message: one question however many schools there are, because it is asked every half minute. */
+  /** Dossiers of all schools that owe a message: one question however many schools there are, because it is asked all day long. */
   owing(page: string | null): Promise<Page<{ readonly school: SchoolId; readonly code: DossierCode }>>;
   /** Codes of which something fell due at `until` or before, in an order of its own, from an index. */
   due(school: SchoolId, until: Instant, page: string | null): Promise<Page<DossierCode>>;

@@ -48,7 +48,7 @@ async function* pages<T>(get: (page: string | null) => Promise<Page<T>>): AsyncG
 export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => SchoolFacts | null): Sweeper {
   const { store, keys, rules } = parts;
 
-  async function repair(school: SchoolId, code: DossierCode, at: Instant, today: Datum | null): Promise<'fine' | 'repaired' | 'destroyed'> {
+  async function repair(school: SchoolId, code: DossierCode, at: Instant, today?: Datum): Promise<'fine' | 'repaired' | 'destroyed'> {
     const overview = await store.overview.get(school, code);
     if (overview?.item.destroyedAt) {
       // A key may have been made for a code that was destroyed (a very late repeat of its first form).
@@ -58,8 +58,9 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
     const tail = await store.journal.read(school, code, overview?.item.version ?? 0);
     if (tail.at(-1)?.kind === 'einde') return (await finish(parts, school, code, at)) ? 'destroyed' : 'fine';
     if (overview && tail.length === 0 && overview.item.rules === rules.versie) {
-      const current = today === null ? null : await load(parts, school, code);
-      if (current && today !== null) await updateOverview(parts, current, schoolFacts(school), today, true);
+      if (today === undefined) return 'fine';
+      const current = await load(parts, school, code);
+      if (current) await updateOverview(parts, current, schoolFacts(school), today, true);
       return 'fine';
     }
     const whole = await replay(parts, school, code, overview);
@@ -92,7 +93,7 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
       for (const school of await store.schools()) {
         for await (const code of pages((page) => store.journal.codes(school, page))) {
           try {
-            count[await repair(school, code, at, today ?? null)] += 1;
+            count[await repair(school, code, at, today)] += 1;
           } catch (cause) {
             if (!(cause instanceof NietPluisError) || cause.code === 'store.unavailable') throw cause;
             failed.push(code);

@@ -91,6 +91,7 @@ test('what lists show follows the calendar and the offices when refreshed, witho
       persons: [anna.id],
       waitsFor: [zorg.id],
       schoolWide: true,
+      melden: false,
       due: null,
       reminders: [],
     }),

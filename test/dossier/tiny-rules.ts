@@ -38,6 +38,7 @@ export const tinyRules: Rules = {
     persons: state.rollen.map((one) => one.persoon),
     waitsFor: state.gedaan.gezien ? [] : state.rollen.slice(0, 1).map((one) => one.persoon),
     schoolWide: state.soort === 'dossier',
+    melden: false,
     due: null,
     reminders: [],
   }),
