@@ -197,7 +197,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return seen === null ? null : seen.kind === 'over' ? over(one) : busy(seen.againMs);
   }
 
-  /** A school with a channel in Teams and one in Slack has the post in both; over when each has it. `next`: none of them is there. */
+  /** The post in every channel of the school: one, or one in Teams and one in Slack. Over when each has it. `next`: none of them is there. */
   async function inChannels(one: Owed, channels: readonly Candidate[]): Promise<Result | 'next'> {
     const results: (Result | 'next')[] = [];
     for (const [index, channel] of channels.entries()) {
@@ -214,11 +214,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // Destroyed in the meantime: nothing is owed any more, and no record may come back.
     if ((await store.overview.get(school, one.code))?.item.destroyedAt) return done;
     const resolve = (): Promise<readonly Candidate[]> => ports.resolve(bericht.ontvanger, bericht.behalve, school);
-    const channels =
-      bericht.ontvanger.aan === 'kanaal' ? (await resolve()).filter(({ address }) => messengerFor(address) !== undefined) : [];
-    const before = channels.length > 1 ? null : await known(one);
-    if (before !== null) return before;
-    const first = await (channels.length > 1 ? inChannels(one, channels) : tryAll(one, await resolve()));
+    const isPost = bericht.ontvanger.aan === 'kanaal';
+    const channels = isPost ? (await resolve()).filter(({ address }) => messengerFor(address) !== undefined) : [];
+    const first =
+      channels.length > 0 ? await inChannels(one, channels) : ((await known(one)) ?? (await tryAll(one, isPost ? [] : await resolve())));
     if (first !== 'next') return first;
     const onlyStatus =
       bericht.ontvanger.aan === 'kanaal' && bericht.kanaalStand !== 'wachtOpIemand' && bericht.kanaalStand !== 'meldenNodig';

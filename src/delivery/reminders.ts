@@ -38,8 +38,7 @@ export function createReminders({ overview, dossiers, schools, addresses, now, f
   /** By `performance.now()`: a wall clock may jump. */
   const pauses = new Map<string, { readonly until: number; readonly ms: number }>();
 
-  const factsOf = (school: School): Omit<Facts, 'entry'> => {
-    const nu = now();
+  const factsOf = (school: School, nu: Instant): Omit<Facts, 'entry'> => {
     const dag = vandaag(nu);
     const personen = Object.fromEntries(school.personen.map(({ id }) => [id, actor(school, id, dag)]));
     return { nu, vandaag: dag, actor: klok, personen, school: schoolFacts(school, dag), formVersie: null, regels };
@@ -80,12 +79,15 @@ export function createReminders({ overview, dossiers, schools, addresses, now, f
     async tick(closing) {
       let recorded = 0;
       for (const school of schools.all) {
-        const facts = factsOf(school);
+        const nu = now();
+        let known: Omit<Facts, 'entry'> | null = null;
+        // Most minutes nothing fell due, and then nobody's functions need looking up.
+        const facts = (): Omit<Facts, 'entry'> => (known ??= factsOf(school, nu));
         let page: string | null = null;
         do {
-          const found: Awaited<ReturnType<typeof overview.due>> = await overview.due(school.id, facts.nu, page);
+          const found: Awaited<ReturnType<typeof overview.due>> = await overview.due(school.id, nu, page);
           for (let n = 0; n < found.rows.length && closing?.aborted !== true; n += atOnce) {
-            const counts = await Promise.all(found.rows.slice(n, n + atOnce).map((code) => one(school, code, facts)));
+            const counts = await Promise.all(found.rows.slice(n, n + atOnce).map((code) => one(school, code, facts())));
             recorded += counts.reduce((sum, count) => sum + count, 0);
           }
           page = closing?.aborted === true ? null : found.next;
