@@ -1,10 +1,13 @@
 import type { Datum, DossierCode, EntryId, PersonId } from './ids.ts';
 import type { StapNummer, TermijnSoort } from './woorden.ts';
 
+/** People of a school by what they are there for; the school file says who that is today. */
+export type Groep = 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg';
+
 /** Whom a message is for. A function is turned into people by the school file when the message is sent. */
 export type Ontvanger =
   | { readonly aan: 'persoon'; readonly persoon: PersonId }
-  | { readonly aan: 'functie'; readonly functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg' }
+  | { readonly aan: 'functie'; readonly functie: Groep }
   | { readonly aan: 'kanaal'; readonly kanaal: 'zorg' };
 
 export const berichtSoorten = [

@@ -10,7 +10,7 @@ import type { WieBelt } from './woorden.ts';
 /** Who is told what. A message is a pointer: a code, a step, a date; never a word that somebody typed (promise 2). */
 
 const naar = (persoon: PersonId): Ontvanger => ({ aan: 'persoon', persoon });
-const zorg: Ontvanger = { aan: 'functie', functie: 'zorgcoordinator' };
+const zorg = { aan: 'functie', functie: 'zorgcoordinator' } as const;
 const gezag: Ontvanger = { aan: 'functie', functie: 'bevoegdGezag' };
 const fg: Ontvanger = { aan: 'functie', functie: 'fg' };
 const bestuur: Ontvanger = { aan: 'functie', functie: 'bestuur' };
@@ -157,9 +157,8 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
       return event.later ? [{ soort: 'andereRoute', voor: [bestuur, flagger(state)], meer: { spoed: true } }] : [];
     case 'herinnerd': {
       const { soort, voor, datum, meteen } = event;
-      const wie = voor.map((een) => (een.aan === 'functie' && een.functie === 'zorgcoordinator' ? zorg : een));
       // An ordinary one waits for quiet hours to end; of what the clock does itself the consequence is told.
-      return herinnerRegels[soort].hoe === 'doet' ? [] : [{ soort: 'herinnering', voor: wie, meer: { over: soort, datum, spoed: meteen } }];
+      return herinnerRegels[soort].hoe === 'doet' ? [] : [{ soort: 'herinnering', voor, meer: { over: soort, datum, spoed: meteen } }];
     }
     case 'wissenVoorgesteld':
       return [{ soort: 'wisVoorstel', voor: event.alsZorg ? team : [zorg], meer: { entry: event.entry } }];
@@ -173,6 +172,7 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
 /** One person can stand for only one of the two, also with both functions. */
 const wachtOpGezag = ({ vraag2Nee }: State): boolean => !vraag2Nee.some(({ alsGezag, alsZorg }) => alsGezag && !alsZorg);
 
+const isZorg = (wie: Ontvanger | PersonId): boolean => typeof wie !== 'string' && wie.aan === 'functie' && wie.functie === zorg.functie;
 /** Who stands in for the zorgcoördinator in this dossier is told what the zorgcoördinator is told. */
 const vervangers = (state: State): readonly PersonId[] =>
   state.rollen.filter(({ rol }) => rol === 'zorgcoordinator').map(({ persoon }) => persoon);
@@ -187,7 +187,7 @@ export const berichten = (events: readonly Vastgelegd[], state: State, code: Dos
     bij(een, state, events).flatMap(({ soort, voor, meer }) =>
       voor
         .filter((wie) => wie !== null)
-        .flatMap((wie) => (wie === zorg ? [wie, ...vervangers(state)] : [wie]))
+        .flatMap((wie) => (isZorg(wie) ? [wie, ...vervangers(state)] : [wie]))
         .map((wie): Bericht => ({
           soort,
           ontvanger: typeof wie === 'string' ? naar(wie) : wie,

@@ -166,3 +166,9 @@ export interface Vastgelegd {
 /** What an erased entry becomes: its place, maker and time stay; its content is gone. Other events hold no content and stay as they are. */
 export const zonderInhoud = (entry: Vastgelegd, waarom: 'gewist' | 'nietVoorJou'): Vastgelegd =>
   entry.event.type === 'ingevoerd' ? { ...entry, event: { type: 'zonderInhoud', soort: entry.event.invoer.type, waarom } } : entry;
+
+/** What was recorded with this command, oldest first, as far as these entries show it. */
+export const invoer = <T extends CommandType>(entries: readonly Vastgelegd[], type: T): Extract<Command, { type: T }>[] =>
+  entries.flatMap(({ event }) =>
+    event.type === 'ingevoerd' && event.invoer.type === type ? [event.invoer as Extract<Command, { type: T }>] : [],
+  );

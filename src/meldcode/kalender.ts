@@ -85,11 +85,7 @@ const isZomer = (op: Instant): boolean => {
 };
 
 /** One hour later. */
-export const plusUur = (op: Instant): Instant => {
-  const volgend = uur(op) + 1;
-  const dag = volgend < 24 ? datum(op.slice(0, 10)) : plusDagen(datum(op.slice(0, 10)), 1);
-  return instant(`${dag}T${twee(volgend % 24)}${op.slice(13)}`);
-};
+export const plusUur = (op: Instant): Instant => plusMinuten(op, 60);
 
 const minuutVan = (klok: string): number => Number(klok.slice(0, 2)) * 60 + Number(klok.slice(3, 5));
 const klokVan = (minuut: number): string => `${twee(heel(minuut, 60))}:${twee(minuut % 60)}`;

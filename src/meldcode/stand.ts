@@ -92,3 +92,7 @@ export const laatsteInbreng = (state: State): Moment | null =>
     .filter(([soort]) => soort !== 'herinner')
     .map(([, { laatst }]) => laatst)
     .reduce<Moment | null>((laatste, een) => (laatste === null || een.op > laatste.op ? een : laatste), null);
+
+/** What follows from something that may not be there. */
+export const is = <T, const R>(waarde: T | null | undefined, maak: (waarde: T) => readonly R[]): readonly R[] =>
+  waarde === null || waarde === undefined ? [] : maak(waarde);

@@ -1,7 +1,16 @@
 import type { SchoolFacts } from './facts.ts';
 import type { Datum, EntryId, Instant } from './ids.ts';
 import { plusMaanden, plusUur } from './kalender.ts';
-import { casushouder, flagger, laatsteInbreng, sparringpartner, twijfelWerkdagen, twijfelZonderAdvies, veiligThuisErbij } from './stand.ts';
+import {
+  casushouder,
+  flagger,
+  is,
+  laatsteInbreng,
+  sparringpartner,
+  twijfelWerkdagen,
+  twijfelZonderAdvies,
+  veiligThuisErbij,
+} from './stand.ts';
 import type { Moment, State } from './state.ts';
 import { antwoordWerkdagen, bevoegdGezag, ofZorg, sparSchooldagen, zorg, type Voor } from './wacht.ts';
 import { plusSchooldagen, plusWerkdagen } from './werkdagen.ts';
@@ -27,8 +36,6 @@ export const signaalgeverWerkdagen = 5;
 export const stilWerkdagen = 10;
 
 type Rij = readonly Termijn[];
-const is = <T>(waarde: T | null | undefined, maak: (waarde: T) => Rij): Rij =>
-  waarde === null || waarde === undefined ? [] : maak(waarde);
 
 const spar = (state: State, school: SchoolFacts): Rij => {
   if (state.soort !== 'spar' || !state.begonnen) return [];

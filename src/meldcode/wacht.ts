@@ -1,19 +1,18 @@
+import type { Ontvanger } from './berichten-types.ts';
 import type { CommandType } from './commands.ts';
 import { commandTypes } from './controle.ts';
 import type { Actor, SchoolFacts } from './facts.ts';
 import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
 import { pastNu } from './moment.ts';
 import { magCommand } from './rechten.ts';
-import { casushouder, flagger, meldGronden, sparringpartner } from './stand.ts';
+import { casushouder, flagger, is, meldGronden, sparringpartner } from './stand.ts';
 import type { State, Verzoek } from './state.ts';
 import { volgendeKaart } from './volgende.ts';
 import { plusSchooldagen, plusWerkdagen } from './werkdagen.ts';
 import type { VraagNummer } from './woorden.ts';
 
 /** Somebody, or a function that the school file turns into people. */
-export type Voor =
-  | { readonly aan: 'persoon'; readonly persoon: PersonId }
-  | { readonly aan: 'functie'; readonly functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg' };
+export type Voor = Exclude<Ontvanger, { readonly aan: 'kanaal' }>;
 
 /** Something that waits for somebody. `vraag` says which afwegingsvraag, `entry` which melding, overleg or entry to erase. */
 export interface Wacht {
@@ -36,8 +35,6 @@ export const persoon = (wie: PersonId): Voor => ({ aan: 'persoon', persoon: wie 
 export const ofZorg = (state: State, wie: PersonId | null): Voor => (wie === null || state.buiten.includes(wie) ? zorg : persoon(wie));
 
 type Rij = readonly Wacht[];
-const is = <T>(waarde: T | null | undefined, maak: (waarde: T) => Rij): Rij =>
-  waarde === null || waarde === undefined ? [] : maak(waarde);
 
 /** The other of two: who proposed as zorgcoördinator waits for the casushouder or sparringpartner, anybody else for the zorgcoördinator. */
 const tweede = (state: State, voorstel: { readonly door: PersonId; readonly alsZorg: boolean }): Voor => {
@@ -219,7 +216,7 @@ const heeftZin = (state: State, type: CommandType): boolean => {
     case 'lieverIemandAnders':
       return state.partner.gevraagd !== null || sparringpartner(state) !== null;
     case 'verzoekFg':
-      return state.verzoek?.voorstel !== null;
+      return (state.verzoek?.voorstel ?? null) !== null;
     case 'beeindigToegang':
       return state.toegang.length > 0;
     case 'neemOver':

@@ -1,4 +1,4 @@
-import type { Ontvanger } from '../meldcode/berichten-types.ts';
+import type { Groep, Ontvanger } from '../meldcode/berichten-types.ts';
 import type { Datum, PersonId } from '../meldcode/ids.ts';
 import type { Functie } from '../meldcode/woorden.ts';
 import { heeftAccount, isAfwezig, metFunctie, persoon, vervangerVan } from './personen.ts';
@@ -69,7 +69,7 @@ export const wieGaatVerder = (
   return uniek([...anderen, zelf.id]);
 };
 
-const groep = (school: School, functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg'): readonly Person[] => {
+const groep = (school: School, functie: Groep): readonly Person[] => {
   switch (functie) {
     case 'zorgcoordinator':
       return metFunctie(school, 'zorgcoordinator');
@@ -83,7 +83,7 @@ const groep = (school: School, functie: 'zorgcoordinator' | 'bevoegdGezag' | 'be
 };
 
 /** Who hears it when nobody of the group can be told today: the message is not dropped. R-065, R-117 */
-const daarna = (school: School, functie: 'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg'): readonly Person[] =>
+const daarna = (school: School, functie: Groep): readonly Person[] =>
   functie === 'zorgcoordinator' ? [...metFunctie(school, 'aandachtsfunctionaris'), ...metFunctie(school, 'schoolleider')] : [];
 
 /**

@@ -1,4 +1,4 @@
-import type { Bericht, BerichtSoort } from '../meldcode/berichten-types.ts';
+import type { Bericht, BerichtSoort, Groep } from '../meldcode/berichten-types.ts';
 import type { Command, CommandType, Leerling } from '../meldcode/commands.ts';
 import type { EventType } from '../meldcode/events.ts';
 import type { Datum, DossierCode, Instant } from '../meldcode/ids.ts';
@@ -172,7 +172,7 @@ export interface Teksten extends Woorden {
   /** "uiterlijk do 24 dec 2026". */
   uiterlijk(datum: Datum): string;
   /** A group that gets a message: "de zorgcoördinator". */
-  readonly ontvanger: Readonly<Record<'zorgcoordinator' | 'bevoegdGezag' | 'bestuur' | 'fg', string>>;
+  readonly ontvanger: Readonly<Record<Groep, string>>;
   readonly kanaalStand: Readonly<Record<NonNullable<Bericht['kanaalStand']>, string>>;
   /** Something that is owed: "terugkoppeling van Veilig Thuis (uiterlijk do 24 dec 2026)". */
   openPunt(punt: Pick<OpenPunt, 'soort' | 'uiterlijk'>): string;
