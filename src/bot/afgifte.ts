@@ -1,19 +1,21 @@
 import type { Card } from '../cards/model.ts';
-import { afgifteDelen, afgifteSoorten, type AfgifteDeel, type AfgifteSoort, type DossierCode, type EntryId } from '../meldcode/index.ts';
+import { afgifteDelen, afgifteSoorten, type AfgifteDeel, type AfgifteSoort, type EntryId } from '../meldcode/index.ts';
 import { tijd } from '../school/klok.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
 
-/** Which paper? Where nothing can be fetched: what to do instead. */
+/** Where nothing can be fetched: what to do instead. */
+const geenPapier = (ctx: Ctx, dossier: In): Card =>
+  toon(
+    ctx,
+    'weigering',
+    { zin: ctx.t.algemeen.geenPapier, knop: { label: ctx.t.algemeen.naarDossier, kaart: 'dossier' }, heeftKnop: true },
+    dossier,
+  );
+
+/** Which paper? */
 export const afgifteKaart = (ctx: Ctx, dossier: In, instance?: string): Card =>
-  ctx.deps.papier.kan
-    ? toon(ctx, 'afgifte', {}, dossier, instance)
-    : toon(
-        ctx,
-        'weigering',
-        { zin: ctx.t.algemeen.geenPapier, knop: { label: ctx.t.algemeen.naarDossier, kaart: 'dossier' }, heeftKnop: true },
-        dossier,
-      );
+  ctx.deps.papier.kan ? toon(ctx, 'afgifte', {}, dossier, instance) : geenPapier(ctx, dossier);
 
 /**
  * What can go along and what is ticked already. For Veilig Thuis all but how it went inside school; for a mdo nothing: each section is chosen (R-104);
@@ -45,19 +47,8 @@ export const afgifteDelenKaart = (ctx: Ctx, dossier: In, fields: Readonly<Record
 };
 
 /** The address, as the answer to the tap that asked for it. Asked for twice: a new address for the same paper, which is still fetched once. */
-export const afgifteLink = async (
-  ctx: Ctx,
-  soort: AfgifteSoort,
-  stukken: readonly { readonly code: DossierCode; readonly entry: EntryId }[],
-  dossier: In | null,
-): Promise<Card> => {
-  const link = await ctx.deps.papier.link(ctx.school.id, ctx.person.id, stukken);
-  return link === null
-    ? toon(
-        ctx,
-        'weigering',
-        { zin: ctx.t.algemeen.geenPapier, knop: { label: ctx.t.algemeen.naarMenu, kaart: 'menu' }, heeftKnop: true },
-        dossier,
-      )
-    : toon(ctx, 'afgifte-link', { wat: ctx.t.afgifteSoort[soort], tot: ctx.t.algemeen.linkTot(tijd(link.tot)), url: link.url }, dossier);
+export const afgifteLink = async (ctx: Ctx, soort: AfgifteSoort, entry: EntryId, dossier: In): Promise<Card> => {
+  const link = await ctx.deps.papier.link({ school: ctx.school.id, person: ctx.person.id, code: dossier.code, entry });
+  if (link === null) return geenPapier(ctx, dossier);
+  return toon(ctx, 'afgifte-link', { wat: ctx.t.afgifteSoort[soort], tot: ctx.t.algemeen.linkTot(tijd(link.tot)), url: link.url }, dossier);
 };

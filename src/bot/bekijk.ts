@@ -1,9 +1,9 @@
 import { people, type Fact } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
-import { huidigeStap } from '../meldcode/index.ts';
+import { huidigeStap, invoer } from '../meldcode/index.ts';
 import type { Ctx, In } from './ctx.ts';
 import { invoerRegels } from './invoer.ts';
-import { invoer, lees } from './lezen.ts';
+import { lees } from './lezen.ts';
 import { openZinnen, wieVerder } from './stand.ts';
 import { toon } from './toon.ts';
 

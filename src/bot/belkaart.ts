@@ -1,9 +1,9 @@
 import { people } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
-import type { Command } from '../meldcode/index.ts';
+import { invoer, type Command } from '../meldcode/index.ts';
 import type { Ctx, In } from './ctx.ts';
 import { invoerRegels } from './invoer.ts';
-import { bladzij, invoer, lees, paginas } from './lezen.ts';
+import { bladzij, lees, paginas } from './lezen.ts';
 import { toon } from './toon.ts';
 
 const signaalTypes = ['waarneming', 'signaalVanDerde', 'externeInhoud', 'leerlingVertelt', 'overlegCollega', 'gesprek'] as const;

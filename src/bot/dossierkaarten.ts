@@ -172,12 +172,10 @@ export const dossierKaarten = {
   corrigeer: overEntry('corrigeer', 'corrigeer'),
   wissen: overEntry('wisVoorstel', 'wissen'),
   'nodig-uit': formulier('nodigUit', 'nodig-uit', (ctx, { state }) => ({ personen: collegas(ctx, state) })),
-  toegang: formulier('geefToegang', 'toegang', (ctx, { state }) => ({
-    personen: collegas(ctx, state),
-    tot: plusDagen(ctx.vandaag, toegangDagen),
-    nu: leestMee(ctx, state),
-    heeftToegang: leestMee(ctx, state).length > 0,
-  })),
+  toegang: formulier('geefToegang', 'toegang', (ctx, { state }) => {
+    const nu = leestMee(ctx, state);
+    return { personen: collegas(ctx, state), tot: plusDagen(ctx.vandaag, toegangDagen), nu, heeftToegang: nu.length > 0 };
+  }),
   'toegang-einde': formulier('beeindigToegang', 'toegang-einde', (ctx, { state }) => ({
     personen: keuzes(
       ctx.school,

@@ -1,4 +1,4 @@
-import type { Command, Deel, State, Vastgelegd } from '../meldcode/index.ts';
+import type { Deel, State, Vastgelegd } from '../meldcode/index.ts';
 import type { Ctx, In } from './ctx.ts';
 
 /**
@@ -8,12 +8,6 @@ import type { Ctx, In } from './ctx.ts';
 export type Inhoud = { readonly state: State; readonly entries: readonly Vastgelegd[] };
 export const lees = (ctx: Ctx, { code }: In, deel: Deel): Promise<Inhoud | null> =>
   ctx.deps.dossiers.read(ctx.school.id, code, ctx.actor, deel, ctx.nu);
-
-/** What was recorded with this command, oldest first, as far as this person may see it. */
-export const invoer = <T extends Command['type']>(entries: readonly Vastgelegd[], type: T): Extract<Command, { type: T }>[] =>
-  entries.flatMap(({ event }) =>
-    event.type === 'ingevoerd' && event.invoer.type === type ? [event.invoer as Extract<Command, { type: T }>] : [],
-  );
 
 /** UTF-16 units of people's text on one page: far below what a card may hold (60 KB). */
 const perPagina = 6000;

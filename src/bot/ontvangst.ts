@@ -106,7 +106,7 @@ const volgtDirect = async (ctx: Ctx, command: Command, stored: Stored, dossier: 
         ? toon(ctx, 'overdracht', wieVerder(ctx, state), dossier)
         : null;
     case 'afgifte':
-      return afgifteLink(ctx, command.soort, [{ code: stored.code, entry: entryId(stored.version, 0) }], dossier);
+      return afgifteLink(ctx, command.soort, entryId(stored.version, 0), dossier);
     case 'overlegGehouden':
       return toon(ctx, 'overleg-uitkomst', { overleg: stored.events[0]?.id ?? '' }, dossier);
     case 'hulpplanDoel':

@@ -1,6 +1,7 @@
 import {
   afgifteDelen,
   casushouder,
+  invoer,
   vraagNummers,
   type AfgifteDeel,
   type AfgifteSoort,
@@ -30,7 +31,7 @@ export interface Opdracht extends Schrijver {
 }
 
 export const kop = (tekst: string): Blok => ({ soort: 'kop', tekst });
-const alinea = (tekst: string, nadruk = false): Blok => ({ soort: 'alinea', tekst, nadruk });
+export const alinea = (tekst: string, nadruk = false): Blok => ({ soort: 'alinea', tekst, nadruk });
 const velden = (...rij: readonly Veld[]): Blok => ({ soort: 'velden', velden: rij });
 
 /** Title, confidential, who made it, when and why. */
@@ -78,10 +79,7 @@ export const slot = (gelezen: Gelezen): Blok[] => [
 
 /** The pupil and what is asked at the call sheet only; what is missing is said, because Veilig Thuis will ask it. */
 export const betrokkenen = ({ t }: Opdracht, { state, entries }: Gelezen): { readonly bekend: Veld[]; readonly onbekend: string[] } => {
-  const gegevens: Partial<Extract<Command, { type: 'belgegevens' }>> = Object.assign(
-    {},
-    ...entries.flatMap(({ event }) => (event.type === 'ingevoerd' && event.invoer.type === 'belgegevens' ? [event.invoer] : [])),
-  ) as Partial<Extract<Command, { type: 'belgegevens' }>>;
+  const gegevens = Object.assign({}, ...invoer(entries, 'belgegevens')) as Partial<Extract<Command, { type: 'belgegevens' }>>;
   const { leerling } = state;
   const rij: readonly (readonly [label: string, waarde: string | undefined])[] = [
     [t.veld.naam, leerling?.naam],
@@ -111,13 +109,6 @@ export const afwegingen = ({ t }: Opdracht, { state }: Gelezen): Veld[] =>
     };
   });
 
-const laatste = <T extends Command['type']>({ entries }: Gelezen, type: T): Extract<Command, { type: T }> | undefined =>
-  entries
-    .flatMap(({ event }) =>
-      event.type === 'ingevoerd' && event.invoer.type === type ? [event.invoer as Extract<Command, { type: T }>] : [],
-    )
-    .at(-1);
-
 /**
  * The call sheet on the first page, in the order of what Veilig Thuis asks first (E-28): the unsafety now, whether the school can restore safety,
  * whether melden is needed; then the five afwegingen, and what to agree on.
@@ -128,7 +119,7 @@ const belblad = (opdracht: Opdracht, gelezen: Gelezen): Blok[] => {
   // What was not chosen does not come in by this door either.
   const bij = (deel: AfgifteDeel, ...blokken: readonly Blok[]): readonly Blok[] => (delen.includes(deel) ? blokken : []);
   const [onveilig = '', herstel = '', melden = ''] = verslag.belVragen;
-  const huis = laatste(gelezen, 'leerlingVertelt')?.veiligNaarHuis;
+  const huis = invoer(gelezen.entries, 'leerlingVertelt').at(-1)?.veiligNaarHuis;
   const gedaan = gelezen.entries.flatMap(({ event }) => (event.type === 'meldingVastgelegd' ? event.gronden : []));
   const gronden = [...new Set([...gedaan, ...(state.melden?.gronden ?? [])])].map((grond) => t.meldGrond[grond]);
   const gemeld = state.meldingen.open.map(({ dag, uiterlijk }) => verslag.alGemeld(t.datumKort(dag), t.datumKort(uiterlijk)));
@@ -140,7 +131,10 @@ const belblad = (opdracht: Opdracht, gelezen: Gelezen): Blok[] => {
     alinea(`2 · ${herstel}`, true),
     ...bij(
       'hulp',
-      velden({ label: verslag.antwoord.herstel, waarde: laatste(gelezen, 'hulpplanDoel')?.steunOpSchool ?? verslag.nogNietBekend }),
+      velden({
+        label: verslag.antwoord.herstel,
+        waarde: invoer(gelezen.entries, 'hulpplanDoel').at(-1)?.steunOpSchool ?? verslag.nogNietBekend,
+      }),
     ),
     alinea(`3 · ${melden}`, true),
     alinea(verslag.antwoord.gronden(gronden)),

@@ -15,16 +15,12 @@ import {
 import type { Schools } from '../school/index.ts';
 import { millisecondenTot } from '../school/klok.ts';
 
-/** A paper that was asked for: the entry in the dossier that says so. */
-export interface Gevraagd {
-  readonly code: DossierCode;
-  readonly entry: EntryId;
-}
-/** What an address leads to: one person of one school, and what that person asked for. */
+/** What an address leads to: one person of one school, and the paper that this person asked for: the entry in the dossier that says so. */
 export interface Doel {
   readonly school: SchoolId;
   readonly person: PersonId;
-  readonly stukken: readonly Gevraagd[];
+  readonly code: DossierCode;
+  readonly entry: EntryId;
 }
 
 /** Addresses that work once, for at most ten minutes, on every replica: only the hash of an address is kept. */
@@ -32,7 +28,7 @@ export interface Links {
   /** False: this house has no address of its own, so nothing can be fetched. */
   readonly kan: boolean;
   /** A new address and until when it works; null when `kan` is false. Throws NietPluisError `store.unavailable`. */
-  link(school: SchoolId, person: PersonId, stukken: readonly Gevraagd[]): Promise<{ readonly url: string; readonly tot: Instant } | null>;
+  link(doel: Doel): Promise<{ readonly url: string; readonly tot: Instant } | null>;
   /** What an address leads to, or null: never there, too old, used. Looking does not use it. */
   zoek(token: string): Promise<Doel | null>;
   /** The address leads nowhere any more. That a paper is fetched once does not hang on this: the journal sees to that. */
@@ -48,7 +44,8 @@ const vorm = /^[0-9a-f]{8}-[A-Za-z0-9_-]{43}$/;
 const bewaard = z.object({
   person: z.string(),
   tot: z.iso.datetime(),
-  stukken: z.array(z.object({ code: z.string(), entry: z.string().regex(/^\d+\.0$/) })).min(1),
+  code: z.string(),
+  entry: z.string().regex(/^\d+\.0$/),
 });
 
 const hash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64url');
@@ -78,13 +75,13 @@ export function createLinks({ items, schools, now, basis }: LinksParts): Links {
     get kan() {
       return basis() !== null;
     },
-    async link(school, person, stukken) {
+    async link({ school, person, code, entry }) {
       const begin = basis();
       if (begin === null) return null;
       await ruimOp(school);
       const token = `${wijzer(school)}-${randomBytes(32).toString('base64url')}`;
       const tot = instant(new Date(Date.parse(now()) + geldig).toISOString());
-      await items.put(school, prefix + hash(token), JSON.stringify({ person, tot, stukken }));
+      await items.put(school, prefix + hash(token), JSON.stringify({ person, tot, code, entry }));
       return { url: `${begin.replace(/\/+$/u, '')}/papier/${token}`, tot };
     },
     async zoek(token) {
@@ -93,12 +90,8 @@ export function createLinks({ items, schools, now, basis }: LinksParts): Links {
         const json = await items.get(id, prefix + hash(token));
         const read = json === null ? null : bewaard.safeParse(JSON.parse(json));
         if (read?.success !== true || voorbij(read.data.tot)) continue;
-        const { person, stukken } = read.data;
-        return {
-          school: id,
-          person: personId(person),
-          stukken: stukken.map(({ code, entry }) => ({ code: dossierCode(code), entry: entryId(Number.parseInt(entry, 10), 0) })),
-        };
+        const { person, code, entry } = read.data;
+        return { school: id, person: personId(person), code: dossierCode(code), entry: entryId(Number.parseInt(entry, 10), 0) };
       }
       return null;
     },

@@ -1,6 +1,7 @@
 import { casushouder, huidigeStap, openPunten, stappen, type AfgifteDeel, type Command } from '../meldcode/index.ts';
 import { verslag } from '../teksten/nl/verslag.ts';
 import {
+  alinea,
   betrokkenen,
   deelBlokken,
   heel,
@@ -16,8 +17,6 @@ import { naam } from './stukken.ts';
 import type { Blok, Veld, Verslag } from './verslag.ts';
 
 type Afgifte = Extract<Command, { type: 'afgifte' }>;
-
-const alinea = (tekst: string, nadruk = false): Blok => ({ soort: 'alinea', tekst, nadruk });
 
 /** The pupil as labelled lines where that section was chosen, and every other chosen section with its entries. */
 const gekozen = (opdracht: Opdracht, gelezen: Gelezen, delen: readonly AfgifteDeel[]): Blok[] =>

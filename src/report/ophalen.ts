@@ -79,14 +79,12 @@ export function createOphalen({ links, schools, dossiers, now, bug }: OphalenPar
     const school = schools.byId(doel.school);
     const person = school?.personen.find(({ id }) => id === doel.person);
     if (school === undefined || person === undefined) return 'mag-niet';
-    const [gevraagd] = doel.stukken;
-    if (gevraagd === undefined) return 'weg';
-    const gehaald = await haal(school, person, gevraagd.code, gevraagd.entry);
+    const gehaald = await haal(school, person, doel.code, doel.entry);
     if (typeof gehaald === 'string') return gehaald;
     // What draws is heavy, and most houses draw a few papers a week: it is read when it is needed.
     const [{ verslagVoor }, { pdf }] = await Promise.all([import('./maak.ts'), import('./pdf.ts')]);
     const verslag = verslagVoor(gehaald.afgifte, { school, t: teksten('nl'), maker: person, nu: now() }, gehaald.gelezen);
-    return { bestand: await pdf(verslag), naam: `${gevraagd.code}.pdf` };
+    return { bestand: await pdf(verslag), naam: `${doel.code}.pdf` };
   }
 
   const veilig = (work: (token: string, res: ServerResponse) => Promise<void>) => async (req: IncomingMessage, res: ServerResponse) => {

@@ -125,19 +125,6 @@ class Drukker {
     this.doc.y += 4;
   }
 
-  private plaatje(ouder: Element, blok: Extract<Blok, { soort: 'plaatje' }>): void {
-    const breed = this.doc.page.width - 2 * rand.opzij;
-    const hoog = (breed * blok.hoog) / blok.breed;
-    this.ruimte(hoog + 10);
-    const { y } = this.doc;
-    // The types do not know of the box that PDF/UA wants around a figure.
-    const vak: object = { bbox: [rand.opzij, y, rand.opzij + breed, y + hoog] };
-    ouder.add(
-      this.doc.struct('Figure', { alt: blok.alt, ...vak }, () => this.doc.image(Buffer.from(blok.png), rand.opzij, y, { width: breed })),
-    );
-    this.doc.y = y + hoog + 10;
-  }
-
   /** All blocks; a heading begins a section of its own. */
   druk(blokken: readonly Blok[]): void {
     let deel = this.wortel;
@@ -169,12 +156,6 @@ class Drukker {
         case 'stuk':
           this.stuk(deel, blok.stuk);
           break;
-        case 'plaatje':
-          this.plaatje(deel, blok);
-          break;
-        case 'nieuwBlad':
-          this.doc.addPage();
-          break;
       }
     }
     sluit();
@@ -199,7 +180,7 @@ class Drukker {
 }
 
 /**
- * Draws a paper as a tagged PDF 1.7 (PDF/UA-1): language, title, headings, lists and alternative texts for who listens to it; fonts embedded.
+ * Draws a paper as a tagged PDF 1.7 (PDF/UA-1): language, title, headings and lists for who listens to it; fonts embedded.
  * Takes the paper in Dutch; gives the file's bytes.
  */
 export async function pdf(verslag: Verslag): Promise<Buffer> {

@@ -36,6 +36,4 @@ export type Blok =
   | { readonly soort: 'alinea'; readonly tekst: string; readonly nadruk?: boolean }
   | { readonly soort: 'lijst'; readonly punten: readonly string[] }
   | { readonly soort: 'velden'; readonly velden: readonly Veld[] }
-  | { readonly soort: 'stuk'; readonly stuk: Stuk }
-  | { readonly soort: 'plaatje'; readonly png: Uint8Array; readonly breed: number; readonly hoog: number; readonly alt: string }
-  | { readonly soort: 'nieuwBlad' };
+  | { readonly soort: 'stuk'; readonly stuk: Stuk };
