@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Chat, Message } from './chat.ts';
-import { at, isRecord, list, textAt, type Json } from './guards.ts';
+import { at, isRecord, list, textAt } from './guards.ts';
 import type { SlackMessage, SlackWorkspace } from './slack/workspace.ts';
 
 /**
@@ -14,13 +14,7 @@ export interface Remembered {
 
 /** Reads what was kept; nothing when there is no file or it cannot be read. */
 export function remembered(path: string): readonly Remembered[] {
-  let file: unknown;
-  try {
-    file = JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return [];
-  }
-  return list(file).map((entry) => ({
+  return list(readWhole(path)).map((entry) => ({
     conversation: textAt(entry, 'conversation'),
     messages: list(at(entry, 'messages')).map((message): Message => {
       const card = at(message, 'card');
@@ -50,7 +44,8 @@ export function remember(path: string, chat: Chat): void {
 
 /** The posted messages of Slack, by conversation, kept in the same way. */
 export function rememberSlack(path: string, workspace: SlackWorkspace): void {
-  for (const [conversation, messages] of Object.entries(readWhole(path))) {
+  const kept = readWhole(path);
+  for (const [conversation, messages] of Object.entries(isRecord(kept) ? kept : {})) {
     workspace.messages.set(
       conversation,
       list(messages).flatMap((one): SlackMessage[] => {
@@ -64,12 +59,12 @@ export function rememberSlack(path: string, workspace: SlackWorkspace): void {
   });
 }
 
-function readWhole(path: string): Json {
+/** Null when there is no file or it cannot be read. */
+function readWhole(path: string): unknown {
   try {
-    const file: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return isRecord(file) ? file : {};
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return {};
+    return null;
   }
 }
 function writeWhole(path: string, value: unknown): void {

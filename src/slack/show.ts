@@ -1,4 +1,5 @@
 import type { Answer } from '../bot/ports.ts';
+import { isAcute } from '../cards/acute.ts';
 import type { Card, Taal } from '../cards/model.ts';
 import { plain } from '../cards/slack-blocks.ts';
 import { viewCallback } from '../cards/slack-ids.ts';
@@ -47,8 +48,6 @@ export interface Shower {
   say(at: Tapped, which: Sentence, taal: Taal): Promise<boolean>;
 }
 
-const isAcute = ({ name }: Card): boolean => name.startsWith('acuut');
-
 export function createShower(api: Api, log: Log): Shower {
   const post = async (at: Tapped, message: { readonly text: string; readonly blocks?: unknown }): Promise<boolean> =>
     (await api.call(at.team, 'chat.postMessage', { channel: at.user, ...message, unfurl_links: false, unfurl_media: false, parse: 'none' }))
@@ -71,7 +70,7 @@ export function createShower(api: Api, log: Log): Shower {
    */
   async function over(at: Tapped, card: Card, view: View): Promise<boolean> {
     const pushed = await push(at, view);
-    return pushed.ok || (pushed.why === 'used' && !isAcute(card)) || instead(at, card);
+    return pushed.ok || (pushed.why === 'used' && !isAcute(card.name)) || instead(at, card);
   }
 
   return {

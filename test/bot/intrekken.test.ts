@@ -1,23 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { dossierCode } from '../../src/meldcode/ids.ts';
 import { parseSchools, type Schools } from '../../src/school/index.ts';
-import { Huis, type Gesprek } from '../support/huis.ts';
+import type { Huis } from '../support/huis.ts';
+import { type Gesprek } from '../support/huis.ts';
 import { isJson } from '../support/slack-stand-in.ts';
-import { dien, vlag, woorden, type Zaak } from '../support/toegang/zaak.ts';
+import { zaakPerTest } from '../support/toegang/per-test.ts';
+import { dien, woorden, type Zaak } from '../support/toegang/zaak.ts';
 
 /** A role that is taken back is gone at once, everywhere: list, code, card, an old message, and a form that was open (E-39). Slack: test/slack/intrekken. */
 let huis: Huis;
 let zaak: Zaak;
-beforeEach(async () => {
-  huis = new Huis();
-  await huis.iedereen();
-  zaak = await vlag(huis);
-});
-afterEach(() => {
-  expect(huis.bugs).toEqual([]);
-  huis.close();
-});
+zaakPerTest((...begonnen) => ([huis, zaak] = begonnen));
 
 /** The demo school with one person otherwise; null: left. */
 const andereSchool = (id: string, hoe: Record<string, unknown> | null): Schools => {

@@ -1,19 +1,12 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Huis } from '../support/huis.ts';
+import { expect, test } from '@jest/globals';
+import type { Huis } from '../support/huis.ts';
+import { zaakPerTest } from '../support/toegang/per-test.ts';
 import { dien, vlag, woorden, type Zaak } from '../support/toegang/zaak.ts';
 
 /** Access for a limited time, through the bot: given, shown, and ended by the calendar at every tap. */
 let huis: Huis;
 let zaak: Zaak;
-beforeEach(async () => {
-  huis = new Huis();
-  await huis.iedereen();
-  zaak = await vlag(huis);
-});
-afterEach(() => {
-  expect(huis.bugs).toEqual([]);
-  huis.close();
-});
+zaakPerTest((...begonnen) => ([huis, zaak] = begonnen));
 const dagen = (n: number): void => huis.later(n * 24 * 60);
 
 test('een vervangende mentor leest tot en met de dag, en de dag erna is het dossier er niet meer: lijst, code, kaart en formulier', async () => {

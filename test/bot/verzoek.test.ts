@@ -1,19 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Huis, tekstVan, type Gesprek } from '../support/huis.ts';
-import { dien, vlag, woorden, type Zaak } from '../support/toegang/zaak.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Huis } from '../support/huis.ts';
+import { tekstVan, type Gesprek } from '../support/huis.ts';
+import { zaakPerTest } from '../support/toegang/per-test.ts';
+import { dien, woorden, type Zaak } from '../support/toegang/zaak.ts';
 
 /** A request of a pupil or parent, through the bot: noted without learning anything, looked at by three, decided by two. */
 let huis: Huis;
 let zaak: Zaak;
-beforeEach(async () => {
-  huis = new Huis();
-  await huis.iedereen();
-  zaak = await vlag(huis);
-});
-afterEach(() => {
-  expect(huis.bugs).toEqual([]);
-  huis.close();
-});
+zaakPerTest((...begonnen) => ([huis, zaak] = begonnen));
 const wie = (id: string): Gesprek => huis.persoon(id);
 const codeIn = (posted: ReturnType<Gesprek['bericht']>): string => /NP-[0-9A-Z-]+/.exec(JSON.stringify(posted))?.[0] ?? '';
 /** Notes a request as this person; gives the receipt. */

@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { dossierCode, personId } from '../../src/meldcode/ids.ts';
-import { Huis } from '../support/huis.ts';
-import { vlag, woorden, type Zaak } from '../support/toegang/zaak.ts';
+import type { Huis } from '../support/huis.ts';
+import { zaakPerTest } from '../support/toegang/per-test.ts';
+import { woorden, type Zaak } from '../support/toegang/zaak.ts';
 
 /** Who looked when (E-39, domain §2.5: audit log): for the zorgcoördinator and the FG, and the FG sees nothing else. */
 let huis: Huis;
 let zaak: Zaak;
-beforeEach(async () => {
-  huis = new Huis();
-  await huis.iedereen();
-  zaak = await vlag(huis);
-});
-afterEach(() => {
-  expect(huis.bugs).toEqual([]);
-  huis.close();
-});
+zaakPerTest((...begonnen) => ([huis, zaak] = begonnen));
 
 describe('wie keek wanneer', () => {
   test('de zorgcoördinator vindt het bij het dossier: naam, moment en deel, en ook het eigen kijken', async () => {

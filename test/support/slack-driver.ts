@@ -1,32 +1,19 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import { stringify } from 'node:querystring';
+import { randomUUID } from 'node:crypto';
+import { packed, sign as signature, type Deliver } from '../../src/demo/slack/deliver.ts';
 import { isJson, type Json, type SlackStandIn, type StandingView } from './slack-stand-in.ts';
 
 export const team = 'T0FICTIEF';
 export const signingSecret = 'a-secret-of-this-test-only';
 
-/** How a request reaches the bot: signed HTTP, or a socket. Gives the status and what was acknowledged. */
-export type Deliver = (
-  kind: 'interactive' | 'slash_commands' | 'events_api',
-  body: Json,
-) => Promise<{ readonly status: number; readonly body: string }>;
+export type { Deliver } from '../../src/demo/slack/deliver.ts';
 
-export const sign = (body: string, stamp: number, secret = signingSecret): string =>
-  `v0=${createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex')}`;
+export const sign = (body: string, stamp: number, secret = signingSecret): string => signature(body, stamp, secret);
 
 /** Signs and sends as Slack does. */
 export const overHttp =
   (url: string): Deliver =>
   async (kind, body) => {
-    const [type, text] =
-      kind === 'events_api'
-        ? ['application/json', JSON.stringify(body)]
-        : [
-            'application/x-www-form-urlencoded',
-            kind === 'interactive'
-              ? stringify({ payload: JSON.stringify(body) })
-              : stringify(Object.fromEntries(Object.entries(body).map(([k, v]) => [k, String(v)]))),
-          ];
+    const [type, text] = packed(kind, body);
     const stamp = Math.floor(Date.now() / 1_000);
     const response = await fetch(url, {
       method: 'POST',

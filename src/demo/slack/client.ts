@@ -48,20 +48,17 @@ export class SlackClient {
   readonly workspace: SlackWorkspace;
   readonly deliver: Deliver;
   readonly user: string;
-  team: string;
-  /** Their own workspace, for somebody of another one (Slack Connect). */
-  ownTeam: string | null = null;
 
   constructor(workspace: SlackWorkspace, deliver: Deliver, user: string) {
     this.workspace = workspace;
     this.deliver = deliver;
     this.user = user;
-    this.team = workspace.team;
   }
   private get who(): Json {
-    return { team: { id: this.team, domain: 'fictief' }, user: { id: this.user, team_id: this.ownTeam ?? this.team } };
+    const { team } = this.workspace;
+    return { team: { id: team, domain: 'fictief' }, user: { id: this.user, team_id: team } };
   }
-  trigger(): string {
+  private trigger(): string {
     return this.workspace.trigger(this.user);
   }
   private async send(kind: 'interactive' | 'slash_commands' | 'events_api', body: Json): Promise<Outcome & { readonly answer: Json }> {
@@ -70,32 +67,32 @@ export class SlackClient {
   }
 
   /** A global shortcut. */
-  shortcut(callback = shortcut, trigger = this.trigger()): Promise<Outcome> {
-    return this.send('interactive', { type: 'shortcut', callback_id: callback, trigger_id: trigger, action_ts: '1', ...this.who });
+  shortcut(): Promise<Outcome> {
+    return this.send('interactive', { type: 'shortcut', callback_id: shortcut, trigger_id: this.trigger(), action_ts: '1', ...this.who });
   }
-  async command(text = '', trigger = this.trigger(), channel = 'C0ANY'): Promise<Outcome> {
+  async command(text: string): Promise<Outcome> {
     const came = await this.send('slash_commands', {
       command,
       text,
-      team_id: this.team,
+      team_id: this.workspace.team,
       user_id: this.user,
-      channel_id: channel,
-      trigger_id: trigger,
+      channel_id: 'C0ANY',
+      trigger_id: this.trigger(),
       response_url: 'http://127.0.0.1:9/none',
     });
     return { ...came, words: textAt(came.answer, 'text') };
   }
   /** The Home tab comes into view. */
-  opensHome(eventId = `Ev${randomUUID()}`): Promise<Outcome> {
+  opensHome(): Promise<Outcome> {
     return this.send('events_api', {
       type: 'event_callback',
-      team_id: this.team,
-      event_id: eventId,
+      team_id: this.workspace.team,
+      event_id: `Ev${randomUUID()}`,
       event: { type: 'app_home_opened', user: this.user, tab: 'home', channel: `D${this.user}` },
     });
   }
   /** A tap on a button, with what stands in the fields around it. */
-  taps(surface: Surface, button: Json, state: Json, trigger = this.trigger()): Promise<Outcome> {
+  taps(surface: Surface, button: Json, state: Json): Promise<Outcome> {
     const place =
       surface.kind === 'message'
         ? {
@@ -106,7 +103,7 @@ export class SlackClient {
           }
         : { view: viewOf(surface.standing, state), container: { type: 'view', view_id: surface.standing.id } };
     const action = { ...button, action_ts: String(Date.now() / 1_000) };
-    return this.send('interactive', { type: 'block_actions', trigger_id: trigger, actions: [action], ...place, ...this.who });
+    return this.send('interactive', { type: 'block_actions', trigger_id: this.trigger(), actions: [action], ...place, ...this.who });
   }
   /** Hands in a modal: also one that is old or forged. What the answer says is done: the next view, one on top, reasons at fields, or it closes. */
   async submits(view: Json): Promise<Outcome> {

@@ -13,19 +13,21 @@ const patienceMs = 3_000;
 export const sign = (body: string, stamp: number, secret: string): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex')}`;
 
+/** Content type and body of a request: JSON for an event, a form for the rest, with a payload of JSON in it or field by field. */
+export const packed = (kind: Kind, body: Json): readonly [type: string, text: string] => {
+  if (kind === 'events_api') return ['application/json', JSON.stringify(body)];
+  const fields = kind === 'interactive' ? { payload: JSON.stringify(body) } : body;
+  return [
+    'application/x-www-form-urlencoded',
+    stringify(Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, String(value)]))),
+  ];
+};
+
 /** Signs and sends as Slack does. Takes the URL of the bot's /slack/events and the signing secret. Never throws. */
 export const overHttp =
   (url: string, secret: string): Deliver =>
   async (kind, body) => {
-    const [type, text] =
-      kind === 'events_api'
-        ? ['application/json', JSON.stringify(body)]
-        : [
-            'application/x-www-form-urlencoded',
-            kind === 'interactive'
-              ? stringify({ payload: JSON.stringify(body) })
-              : stringify(Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]))),
-          ];
+    const [type, text] = packed(kind, body);
     const stamp = Math.floor(Date.now() / 1_000);
     try {
       const response = await fetch(url, {
