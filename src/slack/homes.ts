@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Bot, Identity } from '../bot/ports.ts';
 import type { Card, Element } from '../cards/model.ts';
 import { postable } from '../cards/postable.ts';
@@ -8,6 +10,7 @@ import type { PersonId, SchoolId } from '../meldcode/ids.ts';
 import type { Log } from '../log.ts';
 import type { Schools } from '../school/index.ts';
 import type { Api } from './api.ts';
+import type { Times } from './times.ts';
 
 export interface HomesParts {
   readonly bot: Bot;
@@ -16,6 +19,8 @@ export interface HomesParts {
   /** Remembers who has a Home: also after a restart it is known whose must be emptied. */
   readonly items: AddressItems;
   readonly log: Log;
+  /** Between two tries when Slack fails: the first wait, doubled each time, and the longest. ms. */
+  readonly wait: Times['home'];
 }
 
 export interface Homes {
@@ -41,16 +46,24 @@ const codesIn = (items: readonly Element[]): readonly string[] =>
         : [],
   );
 
-/** Waits for Slack between two Homes when it fails, ms: the first, doubled each time, and the longest. */
-const firstWaitMs = 1_000;
-const mostWaitMs = 60_000;
+/** One workspace's Homes that wait to be renewed, in order. */
+interface Line {
+  readonly waiting: Map<string, Identity>;
+  working: Promise<void> | null;
+}
 
-export function createHomes({ bot, api, schools, items, log }: HomesParts): Homes {
+const hashOf = (data: Readonly<Record<string, unknown>>): string | null => {
+  const { view } = data;
+  return typeof view === 'object' && view !== null && 'hash' in view && typeof view.hash === 'string' ? view.hash : null;
+};
+
+export function createHomes({ bot, api, schools, items, log, wait }: HomesParts): Homes {
   const shown = new Map<string, { readonly who: Identity; readonly codes: ReadonlySet<string> }>();
-  const waiting = new Map<string, Identity>();
+  /** Of the Home that we published last: another process that published since is noticed by it. */
+  const hashes = new LRUCache<string, string>({ max: 10_000 });
+  const lines = new Map<string, Line>();
   const failures = new Map<string, number>();
-  let working: Promise<void> | null = null;
-  let closed = false;
+  const closing = new AbortController();
 
   const open = async (who: Identity, card: string): Promise<Card> =>
     (
@@ -63,7 +76,15 @@ export function createHomes({ bot, api, schools, items, log }: HomesParts): Home
       })
     ).card;
 
-  /** ms that Slack asks to wait; 0 when it is there. */
+  /** Not now: this person again after a while, without keeping others waiting. */
+  function again(who: Identity): void {
+    const tries = (failures.get(keyOf(who)) ?? 0) + 1;
+    failures.set(keyOf(who), tries);
+    const ms = Math.min(wait.first * 2 ** (tries - 1), wait.longest);
+    setTimeout(() => void soon(who), ms).unref();
+  }
+
+  /** Gives the ms that Slack asks to leave this workspace alone; 0 when it does not. */
   async function renew(who: Identity): Promise<number> {
     const first = await open(who, 'menu');
     const cards = first.name === 'menu' ? [first, await open(who, 'mijn-dossiers')] : [first];
@@ -75,13 +96,20 @@ export function createHomes({ bot, api, schools, items, log }: HomesParts): Home
     const found = schools.find(who);
     // Written down before Slack has it: a Home that nobody remembers would never be emptied.
     for (const { school } of found) await items.put(school.id, keyOf(who), '"home"');
-    const published = await api.call(who.tenant, 'views.publish', { user_id: who.user, view });
+    const hash = hashes.get(keyOf(who));
+    const published = await api.call(who.tenant, 'views.publish', { user_id: who.user, view, ...(hash === undefined ? {} : { hash }) });
     if (!published.ok) {
-      if (published.why !== 'later') return 0;
-      const tries = (failures.get(keyOf(who)) ?? 0) + 1;
-      failures.set(keyOf(who), tries);
-      return Math.max(published.retryAfterMs, Math.min(firstWaitMs * 2 ** (tries - 1), mostWaitMs));
+      hashes.delete(keyOf(who));
+      // Another process showed this person something since: what is true now is read anew, and shown whatever stands there.
+      if (published.why === 'conflict' && hash !== undefined) void soon(who);
+      else if (published.why === 'later' && published.retryAfterMs > 0) {
+        void soon(who);
+        return Math.min(published.retryAfterMs, wait.longest);
+      } else if (published.why === 'later' || published.why === 'conflict') again(who);
+      return 0;
     }
+    const stands = hashOf(published.data);
+    if (stands !== null) hashes.set(keyOf(who), stands);
     failures.delete(keyOf(who));
     if (found.length > 0) shown.set(keyOf(who), { who, codes: new Set(cards.flatMap((card) => codesIn(card.body))) });
     else {
@@ -91,26 +119,27 @@ export function createHomes({ bot, api, schools, items, log }: HomesParts): Home
     return 0;
   }
 
-  async function work(): Promise<void> {
-    for (let next = waiting.entries().next(); !next.done && !closed; next = waiting.entries().next()) {
+  async function work({ waiting }: Line): Promise<void> {
+    for (let next = waiting.entries().next(); !next.done && !closing.signal.aborted; next = waiting.entries().next()) {
       const [key, who] = next.value;
       waiting.delete(key);
       try {
-        const wait = await renew(who);
-        if (wait > 0) {
-          waiting.set(key, who);
-          await new Promise((resolve) => setTimeout(resolve, Math.min(wait, mostWaitMs)).unref());
-        }
+        const ms = await renew(who);
+        if (ms > 0) await sleep(ms, undefined, { ref: false, signal: closing.signal }).catch(() => undefined);
       } catch (cause) {
         log.error({ event: 'request', platform: 'slack', result: 'failed' }, cause);
+        again(who);
       }
     }
   }
 
-  function soon(who: Identity): void {
-    if (closed) return;
-    waiting.set(keyOf(who), who);
-    working ??= work().finally(() => (working = null));
+  function soon(who: Identity): Promise<void> {
+    const line = lines.get(who.tenant) ?? { waiting: new Map<string, Identity>(), working: null };
+    lines.set(who.tenant, line);
+    if (closing.signal.aborted) return Promise.resolve();
+    line.waiting.set(keyOf(who), who);
+    line.working ??= work(line).finally(() => (line.working = null));
+    return line.working;
   }
 
   const identityOf = (school: SchoolId, person: PersonId): Identity[] => {
@@ -119,27 +148,24 @@ export function createHomes({ bot, api, schools, items, log }: HomesParts): Home
   };
 
   return {
-    async publish(who) {
-      soon(who);
-      await (working ?? Promise.resolve());
-    },
+    publish: (who) => soon(who),
     changed(school, code, people) {
       const still = [...shown.values()].filter(({ codes }) => codes.has(code)).map(({ who }) => who);
       const now = people.flatMap((person) => identityOf(school, person)).filter((who) => shown.has(keyOf(who)));
-      for (const who of [...still, ...now]) soon(who);
+      for (const who of [...still, ...now]) void soon(who);
     },
     renewAll() {
       const all = schools.all.map(async ({ id }) => {
         for (const { key } of await items.list(id, 'home|')) {
           const [, tenant = '', user = ''] = key.split('|');
-          soon({ platform: 'slack', tenant, user });
+          void soon({ platform: 'slack', tenant, user });
         }
       });
       Promise.all(all).catch((cause: unknown) => log.error({ event: 'request', platform: 'slack', result: 'failed' }, cause));
     },
     async close() {
-      closed = true;
-      await (working ?? Promise.resolve());
+      closing.abort();
+      for (const { working } of lines.values()) await working;
     },
   };
 }

@@ -5,6 +5,7 @@ import { readButtonId } from '../cards/slack-ids.ts';
 import { codePattern } from './code.ts';
 import type { Log } from '../log.ts';
 import type { Homes } from './homes.ts';
+import { createNewest } from './newest.ts';
 import { createOnce } from './once.ts';
 import {
   dataOf,
@@ -19,7 +20,7 @@ import {
   valuesOf,
   workspaceOf,
 } from './payload.ts';
-import type { Shower, Tapped } from './show.ts';
+import type { Shower, Tapped, TappedModal } from './show.ts';
 import { submitAnswer, type ViewAnswer } from './submission.ts';
 import { zinnen } from './zinnen.ts';
 
@@ -59,6 +60,7 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
   const once = createOnce(10 * 60_000);
   /** An event without a number cannot be told from another one; both of ours may be done twice. */
   const firstTime = (event: string): boolean => event === '' || once(event);
+  const newest = createNewest();
 
   const handle = (who: Identity, inbound: Inbound): Promise<Answer> => {
     const address: Address = { ...who, conversation: who.user, serviceUrl: '' };
@@ -142,10 +144,13 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
         const verb = readButtonId(action?.action_id ?? '');
         if (action === undefined || verb === 'url') return;
         const who = identityOf(read);
-        const modal = read.view?.type === 'modal' ? { id: read.view.id, hash: read.view.hash ?? null } : null;
-        const at = { team: workspaceOf(read), user: who.user, trigger: read.trigger_id, modal };
         const values = verb === 'submit' ? valuesOf(read.view?.state ?? read.state) : {};
-        await tap(at, who, { kind: 'tap', verb, data: dataOf(action.value), values }, answer);
+        const inbound: Inbound = { kind: 'tap', verb, data: dataOf(action.value), values };
+        const modal: TappedModal | null =
+          read.view?.type === 'modal'
+            ? { id: read.view.id, hash: read.view.hash ?? null, newest: newest(read.view.id), again: () => handle(who, inbound) }
+            : null;
+        await tap({ team: workspaceOf(read), user: who.user, trigger: read.trigger_id, modal }, who, inbound, answer);
       },
       () => undefined,
     ),
@@ -202,6 +207,7 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
           return;
         }
         const began = performance.now();
+        newest(read.view.id);
         const data = dataOf(read.view.private_metadata);
         const inbound: Inbound = { kind: 'tap', verb: 'submit', data, values: valuesOf(read.view.state) };
         const done = handle(identityOf(read), inbound);

@@ -9,6 +9,7 @@ import { clientOptions } from './api.ts';
 import type { Installations, Installed } from './installations.ts';
 import { quietLogger } from './logger.ts';
 import { botScopes, paths } from './manifest.ts';
+import type { Times } from './times.ts';
 
 /** A token is asked of the store again after this, ms: a workspace that removed the bot, or another process that renewed the token, shows soon. */
 const tokenTtlMs = 60_000;
@@ -37,6 +38,7 @@ export function createOAuth(
   config: SlackConfig & { readonly clientId: string; readonly clientSecret: string },
   installations: Installations,
   log: Log,
+  times: Times,
 ): OAuth {
   const logger = quietLogger(log);
   const provider = new InstallProvider({
@@ -45,7 +47,7 @@ export function createOAuth(
     // One secret less to keep: only this process has to recognise its own state.
     stateSecret: Buffer.from(hkdfSync('sha256', config.clientSecret, config.clientId, 'nietpluis slack state', 32)).toString('base64url'),
     logger,
-    clientOptions: clientOptions(config.apiUrl, log),
+    clientOptions: clientOptions(config.apiUrl, log, times),
     directInstall: true,
     ...(config.apiUrl === null ? {} : { authorizationUrl: authorizeAt(config.apiUrl) }),
     installationStore: {
@@ -120,6 +122,8 @@ export function createOAuth(
       });
     },
     async forget(team) {
+      // A renewal on its way would put the installation back.
+      await flights.get(team)?.catch(() => undefined);
       cache.delete(team);
       await installations.delete(team);
     },

@@ -16,7 +16,15 @@ export interface Tapped {
   readonly team: string;
   readonly user: string;
   readonly trigger: string;
-  readonly modal: { readonly id: string; readonly hash: string | null } | null;
+  readonly modal: TappedModal | null;
+}
+export interface TappedModal {
+  readonly id: string;
+  readonly hash: string | null;
+  /** Whether nothing was tapped or handed in on it since. */
+  readonly newest: () => boolean;
+  /** The same tap, decided on what is true now. */
+  readonly again: () => Promise<Answer>;
 }
 
 /** A sentence in a window of its own. */
@@ -78,12 +86,18 @@ export function createShower(api: Api, log: Log): Shower {
     async answer(at, { how, card }, store) {
       const view = modalOf(card, log);
       if (at.modal === null || how === 'new') return over(at, card, view);
-      const { id, hash } = at.modal;
-      const updated = await api.call(at.team, 'views.update', { view_id: id, ...(hash === null ? {} : { hash }), view });
+      const { id, hash, newest, again } = at.modal;
+      const put = (shown: View, guard: { readonly hash?: string }): Promise<Called> =>
+        api.call(at.team, 'views.update', { view_id: id, ...guard, view: shown });
+      const updated = await put(view, hash === null ? {} : { hash });
       if (updated.ok) return true;
-      // Tapped twice: what the first tap showed stands already, unless this one stored something else.
-      if (updated.why === 'conflict' && !store) return true;
-      return over(at, card, view);
+      if (updated.why !== 'conflict') return over(at, card, view);
+      // The window changed since the tap. A later tap has it now: that one's answer stays, and what this one stored is shown over it.
+      if (!newest()) return store ? over(at, card, view) : true;
+      // An earlier tap changed it, and this one may be about something that is no longer so: read anew.
+      const now = await again();
+      const fresh = modalOf(now.card, log);
+      return (now.how === 'replace' && (await put(fresh, {})).ok) || over(at, now.card, fresh);
     },
     async waiting(at, taal) {
       const opened = await api.call(at.team, 'views.open', { trigger_id: at.trigger, view: sentenceView('bezig', taal) });

@@ -17,6 +17,7 @@ import { createMessenger } from './messenger.ts';
 import { createOAuth } from './oauth.ts';
 import { createShower } from './show.ts';
 import { createSocket } from './socket.ts';
+import { times as usual, type Times } from './times.ts';
 
 export interface SlackParts {
   readonly config: SlackConfig;
@@ -26,6 +27,8 @@ export interface SlackParts {
   /** 32 bytes of a school that seal its installation. */
   readonly key: (school: SchoolId) => Promise<Uint8Array>;
   readonly log: Log;
+  /** What differs from the usual times. */
+  readonly times?: Partial<Times>;
 }
 
 export interface SlackListening {
@@ -41,19 +44,20 @@ export interface SlackListening {
 export interface Slack {
   readonly messenger: Messenger;
   /** What answers Slack, once there is a bot. */
-  listen(parts: { readonly bot: Bot; readonly addresses: Addresses; readonly patienceMs?: number }): SlackListening;
+  listen(parts: { readonly bot: Bot; readonly addresses: Addresses }): SlackListening;
 }
 
 /** Slack through Bolt: signed requests or a socket in, the Web API out. Nothing else in the house knows either. */
-export function createSlack({ config, schools, items, key, log }: SlackParts): Slack {
+export function createSlack({ config, schools, items, key, log, ...parts }: SlackParts): Slack {
+  const times: Times = { ...usual, ...parts.times };
   const { clientId, clientSecret, botToken, signingSecret, appToken, apiUrl } = config;
   const oauth =
     clientId === null || clientSecret === null
       ? null
-      : createOAuth({ ...config, clientId, clientSecret }, createInstallations({ items, schools, key }), log);
+      : createOAuth({ ...config, clientId, clientSecret }, createInstallations({ items, schools, key }), log, times);
   // One workspace by its token: any team of the school file, and no other.
   const single = (team: string): Promise<string | null> => Promise.resolve(schools.tenants.slack.includes(team) ? botToken : null);
-  const api = createApi({ apiUrl, token: oauth === null ? single : (team) => oauth.token(team), log });
+  const api = createApi({ apiUrl, token: oauth === null ? single : (team) => oauth.token(team), log, times });
 
   return {
     messenger: createMessenger({
@@ -61,11 +65,11 @@ export function createSlack({ config, schools, items, key, log }: SlackParts): S
       log,
       isPerson: (tenant, user) => schools.find({ platform: 'slack', tenant, user }).length > 0,
     }),
-    listen({ bot, addresses, patienceMs = 2_000 }) {
+    listen({ bot, addresses }) {
       const logger = quietLogger(log);
-      const homes = createHomes({ bot, api, schools, items, log });
+      const homes = createHomes({ bot, api, schools, items, log, wait: times.home });
       const http = signingSecret === null ? null : new HTTPReceiver({ signingSecret, endpoints: paths.events, logger });
-      const socket = appToken === null ? null : createSocket(appToken, apiUrl, log);
+      const socket = appToken === null ? null : createSocket(appToken, apiUrl, log, times);
       const receiver = socket?.receiver ?? http;
       if (receiver === null) throw new Error('Slack has neither a signing secret nor an app token.');
       const app = new App({
@@ -75,7 +79,7 @@ export function createSlack({ config, schools, items, key, log }: SlackParts): S
         authorize: () => Promise.resolve({}),
         ignoreSelf: false,
         convoStore: false,
-        clientOptions: clientOptions(apiUrl, log),
+        clientOptions: clientOptions(apiUrl, log, times),
       });
       const forget = async (team: string): Promise<void> => oauth?.forget(team);
       listen(app, {
@@ -86,7 +90,7 @@ export function createSlack({ config, schools, items, key, log }: SlackParts): S
         log,
         known: (team) => schools.tenants.slack.includes(team),
         forget,
-        patienceMs,
+        patienceMs: times.acknowledge,
       });
 
       const routes: SlackListening['routes'] = [

@@ -3,6 +3,7 @@ import { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { clientOptions } from './api.ts';
 import { quietLogger } from './logger.ts';
+import type { Times } from './times.ts';
 
 /** First and longest wait before the socket is opened again, ms. */
 const waits = { first: 1_000, longest: 60_000 };
@@ -18,12 +19,12 @@ export interface Socket {
  * Socket Mode. The library's own way to connect again rejects where nobody listens when Slack refuses the token or cannot be reached, which ends the
  * process; so it is switched off, and this loop does it.
  */
-export function createSocket(appToken: string, apiUrl: string | null, log: Log): Socket {
+export function createSocket(appToken: string, apiUrl: string | null, log: Log, times: Times): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: quietLogger(log),
     autoReconnectEnabled: false,
-    installerOptions: { clientOptions: clientOptions(apiUrl, log) },
+    installerOptions: { clientOptions: clientOptions(apiUrl, log, times) },
   });
   const closing = new AbortController();
   let connecting: Promise<void> | null = null;

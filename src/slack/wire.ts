@@ -1,4 +1,5 @@
 import type { FetchFunction } from '@slack/web-api';
+import type { Times } from './times.ts';
 
 /** No such method here: a server answers so for what it does not have. */
 export const absentStatus: ReadonlySet<number> = new Set([404, 405, 501]);
@@ -34,15 +35,16 @@ async function readable(response: Response): Promise<Response> {
 }
 
 /**
- * How the Web API is asked, of Slack or of a server like it. Follows no redirect: that would carry the token along. An `apiUrl` that names only a host is
+ * How the Web API is asked, of Slack or of a server like it, and for how long. Follows no redirect: that would carry the token along. An `apiUrl` that names only a host is
  * tried as it is, and under /api/ when the method is not there: both are in use among servers like Slack, and where it was found is kept.
  */
-export function slackFetch(apiUrl: string | null): FetchFunction {
+export function slackFetch(apiUrl: string | null, times: Times): FetchFunction {
   const bare = apiUrl !== null && new URL(apiUrl).pathname === '/' ? apiUrl : null;
   let found = false;
   return async (address, init) => {
     const url = String(address);
-    const ask = (to: string): Promise<Response> => fetch(to, { ...init, redirect: 'error' });
+    const signal = AbortSignal.timeout(/\/views\.[a-z]+$/u.test(url) ? times.view : times.other);
+    const ask = (to: string): Promise<Response> => fetch(to, { ...init, redirect: 'error', signal });
     const under = bare === null ? url : url.replace(bare, `${bare}api/`);
     const first = await ask(found ? under : url);
     if (found || bare === null || !notThere(first)) return first.status === 200 ? readable(first) : first;

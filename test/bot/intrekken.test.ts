@@ -4,7 +4,7 @@ import { dossierCode } from '../../src/meldcode/ids.ts';
 import { parseSchools, type Schools } from '../../src/school/index.ts';
 import type { Huis } from '../support/huis.ts';
 import { type Gesprek } from '../support/huis.ts';
-import { isJson } from '../support/slack-stand-in.ts';
+import { isJson } from '../support/json.ts';
 import { zaakPerTest } from '../support/toegang/per-test.ts';
 import { dien, woorden, type Zaak } from '../support/toegang/zaak.ts';
 

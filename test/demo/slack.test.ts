@@ -9,7 +9,7 @@ import { overHttp } from '../../src/demo/slack/deliver.ts';
 import { appScopes } from '../../src/demo/slack/scopes.ts';
 import { createWorkspace, serveSlack } from '../../src/demo/slack/serve.ts';
 import { SlackWorkspace } from '../../src/demo/slack/workspace.ts';
-import { isJson, type Json } from '../support/slack-stand-in.ts';
+import { isJson, type Json } from '../support/json.ts';
 
 const text = (value: string): object => ({ type: 'plain_text', text: value });
 const button = { type: 'button', action_id: 'np.open.x', text: text('Openen'), value: '{"card":"menu"}' };

@@ -5,6 +5,7 @@ import { people } from '../../src/cards/data.ts';
 import { createLog } from '../../src/log.ts';
 import { createApi } from '../../src/slack/api.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
+import { times } from '../../src/slack/times.ts';
 import { SlackStandIn } from '../support/slack-stand-in.ts';
 import { samples } from '../support/card-samples.ts';
 
@@ -22,7 +23,7 @@ const person: Address = { platform: 'slack', tenant: 'T0FICTIEF', user: 'U0BRAM'
 const channel: Address = { ...person, user: 'C0ZORG', conversation: 'C0ZORG' };
 const messenger = () => {
   const log = createLog({ write: () => undefined });
-  const api = createApi({ apiUrl: slack.url, token: () => Promise.resolve('xoxb-stand-in'), log });
+  const api = createApi({ apiUrl: slack.url, token: () => Promise.resolve('xoxb-stand-in'), log, times });
   return createMessenger({ api, log, isPerson: (_team, id) => id === 'U0BRAM' });
 };
 

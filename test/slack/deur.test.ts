@@ -6,7 +6,7 @@ import { slackSchool, SlackHuis } from '../support/slack-huis.ts';
 /** What comes in at the door of Slack: bad input, twice, late, and what people get then. */
 let huis: SlackHuis;
 beforeAll(async () => {
-  huis = await new SlackHuis().start({ patienceMs: 1_000 });
+  huis = await new SlackHuis().start({ times: { acknowledge: 1_000, view: 1_000 } });
 });
 afterEach(() => {
   huis.before = () => Promise.resolve();
@@ -90,8 +90,9 @@ describe('what is not ours gets a sentence and the acute line, and nothing happe
     const noor = huis.persoon('noor');
     await noor.shortcut('somethingelse');
     expect(noor.text).toContain(acuteText.nl);
-    const { deliver, slack, user } = noor;
-    const who = { team: { id: noor.team }, user: { id: user } };
+    const { slack, user } = noor;
+    const { deliver } = noor.client;
+    const who = { team: { id: noor.client.team }, user: { id: user } };
     for (const action of [
       { action_id: 'unknown' },
       { action_id: 'np.open.x', value: 'no JSON' },
@@ -143,21 +144,21 @@ describe('what is not ours gets a sentence and the acute line, and nothing happe
 
   test('a stranger, and somebody of another workspace in a shared channel: whom to ask, and the acute path', async () => {
     for (const change of [
-      (p: ReturnType<SlackHuis['persoon']>) => (p.team = 'T0ELSEWHERE'),
-      (p: ReturnType<SlackHuis['persoon']>) => (p.ownTeam = 'T0ELSEWHERE'),
+      (p: ReturnType<SlackHuis['persoon']>) => (p.client.team = 'T0ELSEWHERE'),
+      (p: ReturnType<SlackHuis['persoon']>) => (p.client.ownTeam = 'T0ELSEWHERE'),
     ]) {
       huis.slack.stacks.clear();
       const noor = huis.persoon('noor');
       change(noor);
       await noor.shortcut();
-      if (noor.team !== 'T0ELSEWHERE') {
+      if (noor.client.team !== 'T0ELSEWHERE') {
         expect(noor.text).toContain('toestel 100');
         expect(noor.text).toContain(acuteText.nl);
         expect(noor.text).not.toContain('leerling');
       } else expect(noor.depth).toBe(0); // No token there: nothing of ours can be shown.
     }
     const noor = huis.persoon('noor');
-    noor.team = 'T0ELSEWHERE';
+    noor.client.team = 'T0ELSEWHERE';
     await noor.command('');
     expect(noor.words).toContain('in deze werkruimte niet aangezet');
     expect(noor.words).toContain(acuteText.nl);

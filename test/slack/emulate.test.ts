@@ -58,7 +58,7 @@ describe('windows', () => {
     const noor = huis.persoon('noor');
     await noor.shortcut();
     const form = noor.top;
-    const old = await slack.trigger(noor.user);
+    const old = await slack.seat.trigger(noor.user);
     await new Promise((resolve) => setTimeout(resolve, 3_100));
     await noor.tap('Acuut', {}, old);
     await settled(() => slack.chat(noor.user).length > 0);
@@ -73,7 +73,7 @@ describe('windows', () => {
     const form = noor.top;
     for (const depth of [2, 3]) {
       const view = { type: 'modal', title: { type: 'plain_text', text: 'Over' }, blocks: form.view['blocks'] };
-      await slack.acted(noor.user, 'push', view);
+      expect(await slack.seat.answered(noor.user, 'push', view)).toEqual([]);
       expect(noor.depth).toBe(depth);
     }
     await noor.tap('Acuut');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { team } from '../support/slack-driver.ts';
+import { team } from '../support/slack-stand-in.ts';
 import { SlackHuis } from '../support/slack-huis.ts';
 
 /** Many workspaces by OAuth: who may install, where the token is kept, and that it is renewed once. */
@@ -21,7 +21,8 @@ const granted = (id: string, more: object = {}) => ({
 
 beforeEach(async () => {
   huis = await new SlackHuis().start({ config: oauth });
-  huis.slack.tokens = new Set(['xoxe.xoxb-first', 'xoxe.xoxb-second']);
+  huis.slack.tokens.clear();
+  for (const token of ['xoxe.xoxb-first', 'xoxe.xoxb-second']) huis.slack.tokens.add(token);
   huis.slack.answering('auth.test', () => ({ ok: true, bot_id: 'B0BOT', user_id: 'U0BOT', team_id: team }));
 });
 afterEach(async () => {
@@ -98,7 +99,7 @@ describe('removing the app', () => {
     async (type) => {
       await install(granted(team));
       const noor = huis.persoon('noor');
-      await noor.deliver('events_api', { type: 'event_callback', team_id: team, event_id: 'EvGone', event: { type } });
+      await noor.client.deliver('events_api', { type: 'event_callback', team_id: team, event_id: 'EvGone', event: { type } });
       await new Promise((resolve) => setTimeout(resolve, 50));
       const kept = await Promise.all(huis.schools.all.map(({ id }) => huis.store.addresses.list(id, 'slack-installation|')));
       expect(kept.flat()).toEqual([]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Canaries, everyTextField, type Leak } from '../e2e/canary/canaries.ts';
 import { overHttp } from '../support/slack-driver.ts';
 import { SlackHuis } from '../support/slack-huis.ts';
-import { isJson } from '../support/slack-stand-in.ts';
+import { isJson } from '../support/json.ts';
 import { wholeCase, wholeRequest } from './kanarie-zaak.ts';
 
 /** Promise 2 on Slack, in every free-text field of every form: a word of its own in each, and where they come out again. */

@@ -1,6 +1,6 @@
 import type { Canaries } from '../e2e/canary/canaries.ts';
 import { isForm } from '../../src/cards/forms.ts';
-import { isJson, type Json } from '../support/slack-stand-in.ts';
+import { isJson, type Json } from '../support/json.ts';
 import type { SlackPerson } from '../support/slack-driver.ts';
 import type { SlackHuis } from '../support/slack-huis.ts';
 

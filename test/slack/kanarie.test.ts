@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { settled } from '../support/slack-driver.ts';
 import { SlackHuis } from '../support/slack-huis.ts';
-import { isJson } from '../support/slack-stand-in.ts';
+import { isJson } from '../support/json.ts';
 
 /** Promise 2 on Slack: words that people type, in every field of a whole case, and where they come out again. */
 const canary = 'Kanarievogel';

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { overHttp, settled, signingSecret, SlackPerson, team } from '../support/slack-driver.ts';
+import { overHttp, settled, signingSecret, SlackPerson } from '../support/slack-driver.ts';
 import { slackUser } from '../support/slack-huis.ts';
 import { freePort } from '../e2e/start.ts';
 import { ready, run, type Program } from '../support/program.ts';
-import { isJson, SlackStandIn } from '../support/slack-stand-in.ts';
+import { isJson } from '../support/json.ts';
+import { SlackStandIn, team } from '../support/slack-stand-in.ts';
 
 /** The real program, as `npm start` runs it, with SLACK_API_URL pointing at another server: the same port serves Slack and Teams. */
 const dir = mkdtempSync(join(tmpdir(), 'nietpluis-program-'));

@@ -96,10 +96,10 @@ describe('an envelope', () => {
     person.fills({ situatie: 'gevoel', partner: 'bram', regel: '' });
     const body = {
       type: 'view_submission',
-      trigger_id: await house.slack.trigger(person.user),
+      trigger_id: house.slack.trigger(person.user),
       view: person.filled(),
-      team: { id: person.team },
-      user: { id: person.user, team_id: person.team },
+      team: { id: person.client.team },
+      user: { id: person.user, team_id: person.client.team },
     };
     gate.wait = new Promise((resolve) => (gate.open = resolve));
     const done = async (): Promise<void> => {
@@ -144,8 +144,14 @@ describe('an envelope', () => {
   });
 
   test('of a tap that comes again opens no second window and sends no message that nothing opened', async () => {
-    const trigger = await huis.slack.trigger(noor.user);
-    const body = { type: 'shortcut', callback_id: 'nietpluis', trigger_id: trigger, team: { id: noor.team }, user: { id: noor.user } };
+    const trigger = huis.slack.trigger(noor.user);
+    const body = {
+      type: 'shortcut',
+      callback_id: 'nietpluis',
+      trigger_id: trigger,
+      team: { id: noor.client.team },
+      user: { id: noor.user },
+    };
     await socket.deliver('interactive', body, 'envelope-2');
     await settled(() => noor.depth > 0);
     await socket.deliver('interactive', body, 'envelope-2');

@@ -9,10 +9,12 @@ import { readSlack } from '../../src/config-slack.ts';
 import { createLog } from '../../src/log.ts';
 import { createApi, type Called } from '../../src/slack/api.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
+import { times } from '../../src/slack/times.ts';
 import { samples } from '../support/card-samples.ts';
-import { readable, settled, sign, team } from '../support/slack-driver.ts';
+import { readable, settled, sign } from '../support/slack-driver.ts';
+import { team } from '../support/slack-stand-in.ts';
 import { SlackHuis, slackUser } from '../support/slack-huis.ts';
-import { isJson } from '../support/slack-stand-in.ts';
+import { isJson } from '../support/json.ts';
 
 /** SLACK_API_URL may name a server that is like Slack and not Slack: what it may do otherwise, and what the bot makes of it. */
 
@@ -54,7 +56,7 @@ class RawServer {
 }
 
 const log = createLog({ write: () => undefined });
-const apiAt = (apiUrl: string) => createApi({ apiUrl, token: () => Promise.resolve('xoxb-a-token'), log });
+const apiAt = (apiUrl: string) => createApi({ apiUrl, token: () => Promise.resolve('xoxb-a-token'), log, times });
 let raw: RawServer;
 let host: string;
 beforeEach(async () => {
@@ -161,7 +163,7 @@ describe('what it answers', () => {
     const original = globalThis.fetch;
     globalThis.fetch = () => Promise.resolve(new Response('', { status: 404 }));
     try {
-      const api = createApi({ apiUrl: null, token: () => Promise.resolve('xoxb-a-token'), log });
+      const api = createApi({ apiUrl: null, token: () => Promise.resolve('xoxb-a-token'), log, times });
       expect(await api.call('T1', 'views.publish', {})).toMatchObject({ ok: false, why: 'later' });
     } finally {
       globalThis.fetch = original;

@@ -5,9 +5,9 @@ import { names, Person, type Name } from '../e2e/chat.ts';
 import { freePort } from '../e2e/start.ts';
 import { isJson, listAt } from './json.ts';
 import { alive, run, schoolFor, type Program } from './program.ts';
-import { overHttp, signingSecret, SlackPerson, team } from './slack-driver.ts';
+import { overHttp, signingSecret, SlackPerson } from './slack-driver.ts';
 import { slackUser } from './slack-huis.ts';
-import { SlackStandIn } from './slack-stand-in.ts';
+import { SlackStandIn, team } from './slack-stand-in.ts';
 import { startStub, type Stub } from './stub-connector.ts';
 
 /** The real program with Teams and Slack at its doors, each a stand-in on loopback: signed activities and signed requests in, calls out. */

@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { buttonsIn, SlackClient, viewOf, type Outcome, type Surface } from '../../src/demo/slack/client.ts';
 import { packed, sign as signature, type Deliver } from '../../src/demo/slack/deliver.ts';
-import { isJson, type Json, type SlackStandIn, type StandingView } from './slack-stand-in.ts';
+import type { StandingView } from '../../src/demo/slack/workspace.ts';
+import { isJson, textAt, type Json } from './json.ts';
+import type { SlackStandIn } from './slack-stand-in.ts';
 
-export const team = 'T0FICTIEF';
 export const signingSecret = 'a-secret-of-this-test-only';
-
-export type { Deliver } from '../../src/demo/slack/deliver.ts';
 
 export const sign = (body: string, stamp: number, secret = signingSecret): string => signature(body, stamp, secret);
 
-/** Signs and sends as Slack does. */
+/** Signs and sends as Slack does, and waits as long as it takes. */
 export const overHttp =
   (url: string): Deliver =>
   async (kind, body) => {
@@ -26,7 +25,7 @@ export const overHttp =
 type Trigger = string | Promise<string>;
 
 const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
-const textOf = (value: unknown): string => (isJson(value) && typeof value['text'] === 'string' ? value['text'] : '');
+const textOf = (value: unknown): string => textAt(value, 'text');
 
 /** Everything that a person reads, a line a text. */
 export const readable = (value: unknown): string => {
@@ -37,11 +36,6 @@ export const readable = (value: unknown): string => {
     .filter(Boolean)
     .join('\n');
 };
-
-const buttonsIn = (blocks: unknown): readonly Json[] =>
-  list(blocks)
-    .flatMap((block) => [...list(block['elements']), ...(isJson(block['accessory']) ? [block['accessory']] : [])])
-    .filter((one) => one['type'] === 'button');
 
 const inputsIn = (
   view: Json,
@@ -101,25 +95,22 @@ export class SlackPerson {
   /** Words that answered a command when no window opened. */
   words = '';
   readonly slack: SlackStandIn;
-  readonly deliver: Deliver;
-  readonly user: string;
-  team = team;
-  /** Their own workspace, for somebody of another one (Slack Connect). */
-  ownTeam: string | null = null;
+  readonly client: SlackClient;
   private typed: Record<string, string> = {};
 
   constructor(slack: SlackStandIn, deliver: Deliver, user: string) {
     this.slack = slack;
-    this.deliver = deliver;
-    this.user = user;
+    this.client = new SlackClient(slack.seat, deliver, user);
   }
-  private get who(): Json {
-    return { team: { id: this.team, domain: 'fictief' }, user: { id: this.user, team_id: this.ownTeam ?? this.team } };
+  get user(): string {
+    return this.client.user;
+  }
+  private get on(): StandingView | undefined {
+    return this.slack.stack(this.user).at(-1);
   }
   get top(): StandingView {
-    const found = this.slack.stack(this.user).at(-1);
-    if (found === undefined) throw new Error('no modal is open');
-    return found;
+    if (this.on === undefined) throw new Error('no modal is open');
+    return this.on;
   }
   get depth(): number {
     return this.slack.stack(this.user).length;
@@ -129,7 +120,7 @@ export class SlackPerson {
     return readable(this.top.view);
   }
   get home(): Json {
-    return this.slack.homes.get(this.user) ?? {};
+    return this.slack.homes.get(this.user)?.view ?? {};
   }
   /** Fresh text of the first header: which card it is. */
   get heading(): string {
@@ -145,34 +136,19 @@ export class SlackPerson {
     return found?.[0] ?? '';
   }
 
-  async shortcut(callback = 'nietpluis', trigger: Trigger = this.slack.trigger(this.user)): Promise<void> {
-    const before = this.slack.stack(this.user).at(-1);
-    await this.deliver('interactive', { type: 'shortcut', callback_id: callback, trigger_id: await trigger, action_ts: '1', ...this.who });
-    await settled(() => this.slack.stack(this.user).at(-1) !== before);
+  async shortcut(callback?: string, trigger?: Trigger): Promise<void> {
+    const before = this.on;
+    await this.client.shortcut(callback, trigger);
+    await settled(() => this.on !== before);
   }
-  async command(text = '', trigger: Trigger = this.slack.trigger(this.user)): Promise<void> {
-    const before = this.slack.stack(this.user).at(-1);
-    const { body } = await this.deliver('slash_commands', {
-      command: '/nietpluis',
-      text,
-      team_id: this.team,
-      user_id: this.user,
-      channel_id: 'C0ANY',
-      trigger_id: await trigger,
-      response_url: 'http://127.0.0.1:9/none',
-    });
-    const read: unknown = body === '' ? {} : JSON.parse(body);
-    this.words = isJson(read) && typeof read['text'] === 'string' ? read['text'] : '';
+  async command(text = '', trigger?: Trigger): Promise<void> {
+    const before = this.on;
+    this.words = (await this.client.command(text, trigger)).words;
     // Not answered in words: a window comes, on a busy machine after the acknowledgement.
-    if (this.words === '') await settled(() => this.slack.stack(this.user).at(-1) !== before);
+    if (this.words === '') await settled(() => this.on !== before);
   }
-  async opensHome(eventId = `Ev${randomUUID()}`): Promise<void> {
-    await this.deliver('events_api', {
-      type: 'event_callback',
-      team_id: this.team,
-      event_id: eventId,
-      event: { type: 'app_home_opened', user: this.user, tab: 'home', channel: `D${this.user}` },
-    });
+  async opensHome(eventId?: string): Promise<void> {
+    await this.client.opensHome(eventId);
   }
 
   fills(values: Readonly<Record<string, string>>): void {
@@ -186,13 +162,9 @@ export class SlackPerson {
     }
     return { values };
   }
-  private payloadView(standing: StandingView): Json {
-    return { ...standing.view, id: standing.id, hash: standing.hash, state: this.state(standing.view) };
-  }
-
   /** The modal on top as Slack would send it now. */
   filled(): Json {
-    return this.payloadView(this.top);
+    return viewOf(this.top, this.state(this.top.view));
   }
   /** Hands in the modal on top with these values; gives the status. */
   async submits(values: Readonly<Record<string, string>> = {}): Promise<number> {
@@ -204,57 +176,28 @@ export class SlackPerson {
       const empty = Object.entries(state).every(([key, one]) => key === 'type' || one === null || (Array.isArray(one) && one.length === 0));
       if (empty && !optional) throw new Error(`Slack asks to fill in "${label}" first`);
     }
-    return this.sendsSubmission(this.payloadView(standing));
+    return this.sendsSubmission(this.filled());
   }
   /** A submission with any view: also one that is old or forged. */
   async sendsSubmission(view: Json): Promise<number> {
-    const { status, body } = await this.deliver('interactive', {
-      type: 'view_submission',
-      trigger_id: await this.slack.trigger(this.user),
-      view,
-      ...this.who,
-    });
-    this.errors = {};
-    if (status !== 200) return status;
-    const answer: unknown = body === '' ? {} : JSON.parse(body);
-    if (!isJson(answer)) throw new Error('no answer of Slack’s kind');
-    const stack = this.slack.stack(this.user);
-    switch (answer['response_action']) {
-      case 'errors': {
-        // Of the window that was handed in: another answer may have taken its place meanwhile.
-        const labels = new Map(inputsIn(view).map(({ block, label }) => [block, label]));
-        const errors = isJson(answer['errors']) ? answer['errors'] : {};
-        this.errors = Object.fromEntries(
-          Object.entries(errors).map(([block, sentence]) => {
-            const label = labels.get(block);
-            if (label === undefined) throw new Error(`an error at ${block}, which is no field`);
-            return [label, String(sentence)];
-          }),
-        );
-        return status;
-      }
-      case 'update':
-      case 'push': {
-        const view = isJson(answer['view']) ? answer['view'] : {};
-        this.typed = {};
-        await this.slack.acted(this.user, answer['response_action'], view);
-        return status;
-      }
-      default:
-        stack.pop();
-        return status;
-    }
+    const { status, errors, refused } = await this.client.submits(view);
+    if (refused.length > 0) throw new Error(`Slack would not show the answer: ${refused.join('; ')}`);
+    // Of the window that was handed in: another answer may have taken its place meanwhile.
+    const labels = new Map(inputsIn(view).map(({ block, label }) => [block, label]));
+    this.errors = Object.fromEntries(
+      Object.entries(errors).map(([block, sentence]) => {
+        const label = labels.get(block);
+        if (label === undefined) throw new Error(`an error at ${block}, which is no field`);
+        return [label, sentence];
+      }),
+    );
+    if (status === 200 && Object.keys(errors).length === 0) this.typed = {};
+    return status;
   }
 
-  private async taps(button: Json, more: Json, trigger: Trigger): Promise<number> {
-    const { status } = await this.deliver('interactive', {
-      type: 'block_actions',
-      trigger_id: await trigger,
-      actions: [{ ...button, block_id: 'b' }],
-      ...more,
-      ...this.who,
-    });
-    return status;
+  private taps(surface: Surface, blocks: unknown, title: string, trigger?: Trigger): Promise<Outcome> {
+    const view = surface.kind === 'message' ? {} : surface.standing.view;
+    return this.client.taps(surface, this.pick(blocks, title), this.state(view), trigger);
   }
   private pick(blocks: unknown, title: string): Json {
     const all = buttonsIn(blocks);
@@ -263,17 +206,13 @@ export class SlackPerson {
     return found;
   }
   /** Taps a button of the modal on top. */
-  async tap(
-    title: string,
-    values: Readonly<Record<string, string>> = {},
-    trigger: Trigger = this.slack.trigger(this.user),
-  ): Promise<number> {
+  async tap(title: string, values: Readonly<Record<string, string>> = {}, trigger?: Trigger): Promise<number> {
     this.fills(values);
     const standing = this.top;
     const before = standing.hash;
-    const status = await this.taps(this.pick(standing.view['blocks'], title), { view: this.payloadView(standing) }, trigger);
-    await settled(() => standing.hash !== before || this.top !== standing);
-    if (this.top === standing && standing.hash !== before) this.typed = {};
+    const { status } = await this.taps({ kind: 'modal', standing }, standing.view['blocks'], title, trigger);
+    await settled(() => standing.hash !== before || this.on !== standing);
+    if (this.on === standing && standing.hash !== before) this.typed = {};
     return status;
   }
   /** Taps the submit of the modal, or the button with that name when it has none. */
@@ -283,10 +222,11 @@ export class SlackPerson {
   }
   async tapHome(title: string, values: Readonly<Record<string, string>> = {}): Promise<void> {
     this.fills(values);
-    const before = this.slack.stack(this.user).at(-1);
-    const view = { ...this.home, id: 'VHOME', hash: 'h', state: this.state(this.home) };
-    await this.taps(this.pick(this.home['blocks'], title), { view }, this.slack.trigger(this.user));
-    await settled(() => this.slack.stack(this.user).at(-1) !== before);
+    const standing = this.slack.homes.get(this.user);
+    if (standing === undefined) throw new Error('no Home was shown');
+    const before = this.on;
+    await this.taps({ kind: 'home', standing }, standing.view['blocks'], title);
+    await settled(() => this.on !== before);
   }
   /** The newest message that has this in it. */
   message(part: string): Json {
@@ -296,20 +236,16 @@ export class SlackPerson {
       throw new Error(`no message with "${part}" for ${this.user}; there are: ${all.map((one) => String(one['text'])).join(' | ')}`);
     return found;
   }
-  async tapMessage(part: string, title: string, trigger: Trigger = this.slack.trigger(this.user)): Promise<void> {
-    const message = this.message(part);
-    const before = this.slack.stack(this.user).at(-1);
-    await this.taps(
-      this.pick(message['blocks'], title),
-      { message, channel: { id: `D${this.user}` }, container: { type: 'message' } },
-      trigger,
-    );
+  async tapMessage(part: string, title: string, trigger?: Trigger): Promise<void> {
+    const { blocks } = this.message(part);
+    const before = this.on;
+    await this.taps({ kind: 'message', conversation: `D${this.user}`, ts: '1.000001', blocks }, blocks, title, trigger);
     this.typed = {};
-    await settled(() => this.slack.stack(this.user).at(-1) !== before);
+    await settled(() => this.on !== before);
   }
   /** Closes the modal on top. */
   closes(): void {
-    this.slack.stack(this.user).pop();
+    this.slack.closed(this.user);
   }
   /** Opens a card of a dossier from "Andere stap": every card that this person may open is in that list. */
   async opens(card: string, code: string): Promise<void> {
@@ -321,5 +257,5 @@ export class SlackPerson {
 
 /** Waits for what comes after the acknowledgement; at most two seconds. */
 export async function settled(done: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 100 && !done(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const until = Date.now() + 2_000; !done() && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 4));
 }

@@ -5,7 +5,11 @@ import { botScopes } from '../../src/slack/manifest.ts';
 import { freePort } from '../e2e/start.ts';
 import type { SlackConfig } from '../../src/config-slack.ts';
 import { SlackHuis, slackSchool } from './slack-huis.ts';
-import { isJson, SlackStandIn, type Json, type Sent, type StandingView } from './slack-stand-in.ts';
+import { viewRefusals } from '../../src/demo/slack/blocks.ts';
+import type { Seat } from '../../src/demo/slack/client.ts';
+import type { StandingView } from '../../src/demo/slack/workspace.ts';
+import { isJson, textAt, type Json } from './json.ts';
+import { SlackStandIn, type Sent } from './slack-stand-in.ts';
 
 /** An app of many workspaces, as it is known there. */
 export const emulatedApp = {
@@ -15,11 +19,12 @@ export const emulatedApp = {
 };
 const admin = 'xoxp-looks-only';
 const channelName = 'zorg';
+/** What it calls its only workspace. */
+const emulatedTeam = 'T000000001';
 
 const named = z.object({ id: z.string(), name: z.string() });
 const lists = z.looseObject({ members: z.array(named).optional(), channels: z.array(named).optional() });
 const opened = z.looseObject({ id: z.string(), hash: z.string() });
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
  * Slack's Web API by `emulate` (Vercel, Apache-2.0), a second opinion beside our own stand-in: it decides what is answered, on triggers of three seconds,
@@ -28,7 +33,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
  */
 export class EmulatedSlack extends SlackStandIn {
   readonly token = 'xoxb-stand-in';
-  private readonly scopes: readonly string[];
+  private readonly granted: readonly string[];
   private emulator: Emulator | null = null;
   private readonly chats = new Map<string, string>();
   private readonly tappedBy = new Map<string, string>();
@@ -37,7 +42,7 @@ export class EmulatedSlack extends SlackStandIn {
   /** `scopes`: what the bot's token may; ours by default. */
   constructor(scopes: readonly string[] = botScopes) {
     super();
-    this.scopes = scopes;
+    this.granted = scopes;
   }
 
   /** Starts it with these people, by name. */
@@ -63,7 +68,7 @@ export class EmulatedSlack extends SlackStandIn {
             },
           ],
           tokens: [
-            { token: this.token, type: 'bot', user: 'niet-pluis', app_id: 'A0NIETPLUIS', scopes: [...this.scopes] },
+            { token: this.token, type: 'bot', user: 'niet-pluis', app_id: 'A0NIETPLUIS', scopes: [...this.granted] },
             { token: admin, user: people[0], app_id: 'A0NIETPLUIS', scopes: ['users:read', 'channels:read'] },
           ],
         },
@@ -83,13 +88,12 @@ export class EmulatedSlack extends SlackStandIn {
 
   /** The demo's school with the ids that its people and channel have there. */
   school(): Schools {
-    const team = 'T000000001';
     return slackSchool([], (school) => {
       const people: readonly unknown[] = Array.isArray(school['personen']) ? school['personen'] : [];
       school['personen'] = people
         .filter(isJson)
-        .map((person) => ({ ...person, accounts: { slack: { team, user: this.idOf(String(person['id'])) } } }));
-      school['kanaal'] = { slack: { team, channel: this.idOf(channelName) } };
+        .map((person) => ({ ...person, accounts: { slack: { team: emulatedTeam, user: this.idOf(String(person['id'])) } } }));
+      school['kanaal'] = { slack: { team: emulatedTeam, channel: this.idOf(channelName) } };
     });
   }
   idOf(name: string): string {
@@ -113,23 +117,30 @@ export class EmulatedSlack extends SlackStandIn {
     return answer;
   }
 
-  override async trigger(user: string): Promise<string> {
-    const top = this.stack(user).at(-1);
-    const made = await this.ask('views.generateTriggerId', { user_id: user, ...(top === undefined ? {} : { view_id: top.id }) });
-    const trigger = text(made['trigger_id']);
-    this.tappedBy.set(trigger, user);
-    return trigger;
-  }
-  override async acted(user: string, action: 'update' | 'push', view: Json): Promise<void> {
-    const stack = this.stack(user);
-    const top = stack.at(-1);
-    const answer =
-      action === 'update'
-        ? await this.ask('views.update', { view_id: top?.id, view })
-        : await this.ask('views.push', { trigger_id: await this.trigger(user), view });
-    if (answer['ok'] !== true) throw new Error(`${action}: ${String(answer['error'])}`);
-    if (action === 'update') stack.pop();
-    stack.push(this.seen(answer, view));
+  /** A trigger is made there; what an answer to a submit says is done with the calls that Slack would make itself. */
+  override get seat(): Seat {
+    return {
+      team: emulatedTeam,
+      trigger: async (user) => {
+        const top = this.stack(user).at(-1);
+        const made = await this.ask('views.generateTriggerId', { user_id: user, ...(top === undefined ? {} : { view_id: top.id }) });
+        const trigger = textAt(made, 'trigger_id');
+        this.tappedBy.set(trigger, user);
+        return trigger;
+      },
+      answered: async (user, how, view) => {
+        const stack = this.stack(user);
+        const answer =
+          how === 'update'
+            ? await this.ask('views.update', { view_id: stack.at(-1)?.id, view })
+            : await this.ask('views.push', { trigger_id: await this.seat.trigger(user), view });
+        if (answer['ok'] !== true) return [`${how}: ${textAt(answer, 'error')}`];
+        if (how === 'update') stack.pop();
+        stack.push(this.seen(answer, view));
+        return [];
+      },
+      closed: (user, all) => this.closed(user, all),
+    };
   }
   override chat(user: string): readonly Json[] {
     return (this.messages.get(this.chats.get(user) ?? '') ?? []).map(({ message }) => message);
@@ -137,8 +148,9 @@ export class EmulatedSlack extends SlackStandIn {
 
   /** The window as a person sees it: what was sent, held against Slack's limits, with the id and hash that it has there. */
   private seen(answer: Json, view: Json): StandingView {
+    this.problems.push(...viewRefusals(view));
     const { id, hash } = opened.parse(answer['view']);
-    return { ...this.standing(view), id, hash };
+    return { view, id, hash };
   }
   protected override async does(method: string, args: Json, _token: string, sent: Sent): Promise<Json> {
     const answer = await this.forward(method, sent);
@@ -147,11 +159,11 @@ export class EmulatedSlack extends SlackStandIn {
   }
   private keep(method: string, args: Json, answer: Json): void {
     const view = isJson(args['view']) ? args['view'] : {};
-    const channel = text(answer['channel']);
+    const channel = textAt(answer, 'channel');
     switch (method) {
       case 'views.open':
       case 'views.push': {
-        const stack = this.stack(this.tappedBy.get(text(args['trigger_id'])) ?? '');
+        const stack = this.stack(this.tappedBy.get(textAt(args, 'trigger_id')) ?? '');
         if (method === 'views.open') stack.splice(0);
         stack.push(this.seen(answer, view));
         return;
@@ -162,15 +174,15 @@ export class EmulatedSlack extends SlackStandIn {
         return;
       }
       case 'views.publish':
-        this.homes.set(text(args['user_id']), view);
+        this.homes.set(textAt(args, 'user_id'), this.seen(answer, view));
         return;
       case 'conversations.open':
-        if (isJson(answer['channel'])) this.chats.set(text(args['users']), text(answer['channel']['id']));
+        this.chats.set(textAt(args, 'users'), textAt(answer, 'channel', 'id'));
         return;
       case 'chat.postMessage':
         if (!this.messages.has(channel)) this.messages.set(channel, []);
-        this.messages.get(channel)?.push({ ts: text(answer['ts']), message: args });
-        if (/^U/.test(text(args['channel']))) this.chats.set(text(args['channel']), channel);
+        this.messages.get(channel)?.push({ ts: textAt(answer, 'ts'), message: args, edited: false });
+        if (/^U/.test(textAt(args, 'channel'))) this.chats.set(textAt(args, 'channel'), channel);
         return;
       case 'chat.update': {
         const old = this.messages.get(channel)?.find(({ ts }) => ts === answer['ts']);

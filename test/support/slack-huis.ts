@@ -22,8 +22,11 @@ import { createLog } from '../../src/log.ts';
 import { instant, type Instant } from '../../src/meldcode/ids.ts';
 import { parseSchools, type Schools } from '../../src/school/index.ts';
 import { createSlack, type SlackListening } from '../../src/slack/slack.ts';
-import { overHttp, type Deliver, signingSecret, SlackPerson, team } from './slack-driver.ts';
-import { isJson, SlackStandIn } from './slack-stand-in.ts';
+import type { Times } from '../../src/slack/times.ts';
+import { overHttp, signingSecret, SlackPerson } from './slack-driver.ts';
+import type { Deliver } from '../../src/demo/slack/deliver.ts';
+import { isJson } from './json.ts';
+import { SlackStandIn, team } from './slack-stand-in.ts';
 
 export const slackUser = (id: string): string => `U0${id.toUpperCase()}`;
 export const channel = 'C0ZORG';
@@ -85,7 +88,7 @@ export class SlackHuis {
     options: {
       readonly schools?: Schools;
       readonly config?: Partial<SlackConfig>;
-      readonly patienceMs?: number;
+      readonly times?: Partial<Times>;
       readonly store?: string;
       /** Between the house and its store: to be slow, or to look at what is written. */
       readonly wrap?: (store: Store) => Store;
@@ -109,6 +112,7 @@ export class SlackHuis {
       items: this.store.addresses,
       key: async (id) => (await keys.school(id)).platform,
       log,
+      ...(options.times === undefined ? {} : { times: options.times }),
     });
     const teams: Messenger = {
       platform: 'teams',
@@ -147,11 +151,7 @@ export class SlackHuis {
         return bot.handle(request);
       },
     };
-    this.listening = slack.listen({
-      bot: this.bot,
-      addresses: this.addresses,
-      ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
-    });
+    this.listening = slack.listen({ bot: this.bot, addresses: this.addresses });
     this.server = createServer((req, res) => {
       const { pathname } = new URL(req.url ?? '/', 'http://localhost');
       const route = this.listening.routes.find(({ method, path }) => method === req.method && path === pathname);
@@ -173,7 +173,7 @@ export class SlackHuis {
   persoon(id: string): SlackPerson {
     const account = this.schools.all.flatMap(({ personen }) => personen).find((person) => person.id === id)?.accounts.slack;
     const person = new SlackPerson(this.slack, this.deliver ?? overHttp(`${this.url}/slack/events`), account?.user ?? slackUser(id));
-    if (account !== undefined) person.team = account.team;
+    if (account !== undefined) person.client.team = account.team;
     return person;
   }
   /** Everything that is owed has been handed over. */

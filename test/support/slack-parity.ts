@@ -6,7 +6,7 @@ import { lostIn } from '../../src/cards/slack-loss.ts';
 import { modalSubmit, toMessage, toModal } from '../../src/cards/slack.ts';
 import { toTeams } from '../../src/cards/teams.ts';
 import { posted, samples } from './card-samples.ts';
-import { isJson } from './slack-stand-in.ts';
+import { isJson } from './json.ts';
 
 const nameOf = (element: Element): string => {
   switch (element.type) {

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { settled, type Deliver } from './slack-driver.ts';
-import { isJson, type SlackStandIn } from './slack-stand-in.ts';
+import { settled } from './slack-driver.ts';
+import type { Deliver } from '../../src/demo/slack/deliver.ts';
+import { isJson } from './json.ts';
+import type { SlackStandIn } from './slack-stand-in.ts';
 
 /** Slack's side of Socket Mode on loopback: says hello, sends envelopes, and hears what is acknowledged. */
 export class SlackSocket {

@@ -39,7 +39,7 @@ type Method = (args: Json) => Json;
 /**
  * A workspace of Slack in memory: what its Web API keeps and refuses. Trigger ids live three seconds and work once, three windows stand on one
  * another, a view's hash guards an update, Block Kit's limits and the app's scopes are held; refusals carry Slack's own codes. It speaks no HTTP:
- * the demo puts it behind its own server.
+ * the demo puts it behind its own server, the tests behind one that can fail.
  */
 export class SlackWorkspace {
   /** Modals of a user, the last on top. */
@@ -51,7 +51,10 @@ export class SlackWorkspace {
   readonly problems: string[] = [];
   readonly team: string;
   readonly members: readonly Member[];
-  private readonly tokens: ReadonlySet<string>;
+  /** Whose calls are answered; installing the app makes one more. */
+  readonly tokens: Set<string>;
+  /** Channels that another organisation reads along (Slack Connect). */
+  readonly shared = new Set<string>();
   private readonly scopes: ReadonlySet<Scope>;
   private readonly triggers = new Map<string, { readonly user: string; readonly until: number; used: boolean }>();
   private readonly listeners = new Set<(event: WorkspaceEvent) => void>();
@@ -174,7 +177,10 @@ export class SlackWorkspace {
     },
     'users.list': () => ({ ok: true, members: this.members.map(this.person) }),
     'conversations.open': (args) => ({ ok: true, channel: { id: `D${textAt(args, 'users')}` } }),
-    'conversations.info': (args) => ({ ok: true, channel: { id: textAt(args, 'channel'), is_ext_shared: false } }),
+    'conversations.info': (args) => ({
+      ok: true,
+      channel: { id: textAt(args, 'channel'), is_ext_shared: this.shared.has(textAt(args, 'channel')) },
+    }),
     'chat.postMessage': (args) => this.post(args, false),
     'chat.update': (args) => this.post(args, true),
     'views.open': (args) => this.opens(args, false),

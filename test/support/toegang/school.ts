@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isJson } from '../slack-stand-in.ts';
+import { isJson } from '../json.ts';
 
 /**
  * Everybody towards whom a dossier has to be open or shut, in two invented schools of one tenant. The demo school, and beside it who is missing
