@@ -88,7 +88,11 @@ async function start(): Promise<() => Promise<void>> {
       if (inSlack === null) return;
       store.overview.get(school, code).then(
         (found) => inSlack?.changed(school, code, found?.item.persons ?? []),
-        (cause: unknown) => log.error({ event: 'lagging' }, cause),
+        (cause: unknown) => {
+          log.error({ event: 'lagging' }, cause);
+          // Who takes part is not known now; whose Home shows it, is.
+          inSlack?.changed(school, code, []);
+        },
       );
     },
     strangerSeen: ({ platform }) => log.warn({ event: 'stranger', platform }),

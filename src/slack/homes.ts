@@ -20,7 +20,7 @@ export interface HomesParts {
   readonly items: AddressItems;
   readonly log: Log;
   /** Between two tries when Slack fails: the first wait, doubled each time, and the longest. ms. */
-  readonly wait: Times['home'];
+  readonly wait: Times['again'];
 }
 
 export interface Homes {

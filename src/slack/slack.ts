@@ -67,7 +67,7 @@ export function createSlack({ config, schools, items, key, log, ...parts }: Slac
     }),
     listen({ bot, addresses }) {
       const logger = quietLogger(log);
-      const homes = createHomes({ bot, api, schools, items, log, wait: times.home });
+      const homes = createHomes({ bot, api, schools, items, log, wait: times.again });
       const http = signingSecret === null ? null : new HTTPReceiver({ signingSecret, endpoints: paths.events, logger });
       const socket = appToken === null ? null : createSocket(appToken, apiUrl, log, times);
       const receiver = socket?.receiver ?? http;

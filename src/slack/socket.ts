@@ -5,9 +5,6 @@ import { clientOptions } from './api.ts';
 import { quietLogger } from './logger.ts';
 import type { Times } from './times.ts';
 
-/** First and longest wait before the socket is opened again, ms. */
-const waits = { first: 1_000, longest: 60_000 };
-
 export interface Socket {
   readonly receiver: SocketModeReceiver;
   /** Opens the socket and keeps it open. Returns at once: a Slack that is away must not keep the other platform waiting. */
@@ -30,7 +27,8 @@ export function createSocket(appToken: string, apiUrl: string | null, log: Log, 
   let connecting: Promise<void> | null = null;
 
   async function connect(): Promise<void> {
-    for (let wait = waits.first; !closing.signal.aborted; wait = Math.min(2 * wait, waits.longest)) {
+    const { first, longest } = times.again;
+    for (let wait = first; !closing.signal.aborted; wait = Math.min(2 * wait, longest)) {
       try {
         await receiver.client.start();
         return;

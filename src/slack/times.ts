@@ -12,8 +12,8 @@ export interface Times {
    * from one that never arrived. Not longer: eight of these at once are all that the outbox has, for Teams too.
    */
   readonly other: number;
-  /** Between two tries at a Home: the first wait, doubled each time, and the longest. */
-  readonly home: { readonly first: number; readonly longest: number };
+  /** Between two tries at a Home or at the socket: the first wait, doubled each time, and the longest. */
+  readonly again: { readonly first: number; readonly longest: number };
 }
 
-export const times: Times = { acknowledge: 2_000, view: 3_000, other: 10_000, home: { first: 1_000, longest: 60_000 } };
+export const times: Times = { acknowledge: 2_000, view: 3_000, other: 10_000, again: { first: 1_000, longest: 60_000 } };

@@ -49,30 +49,6 @@ describe('a message', () => {
     });
   });
 
-  test.each([
-    ['user_disabled', 'gone'],
-    ['channel_not_found', 'gone'],
-    ['is_archived', 'gone'],
-    ['cannot_dm_bot', 'gone'],
-    ['account_inactive', 'gone'],
-    ['token_revoked', 'gone'],
-    ['invalid_auth', 'gone'],
-    ['missing_scope', 'gone'],
-    ['restricted_action', 'gone'],
-    ['messages_tab_disabled', 'gone'],
-    ['invalid_blocks', 'gone'],
-    ['fatal_error', 'later'],
-    ['internal_error', 'later'],
-    ['service_unavailable', 'later'],
-    ['request_timeout', 'later'],
-    ['ratelimited', 'later'],
-    ['something_new', 'later'],
-  ] as const)('that Slack answers with %s is %s', async (error, why) => {
-    slack.failing('chat.postMessage', { error });
-    expect(await messenger().send(person, message)).toEqual({ ok: false, why, retryAfterMs: 0 });
-    expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
-  });
-
   test('that has to wait says how long, and is not tried again here', async () => {
     slack.failing('chat.postMessage', { status: 429, retryAfter: 30 });
     expect(await messenger().send(person, message)).toEqual({ ok: false, why: 'later', retryAfterMs: 30_000 });

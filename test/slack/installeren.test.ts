@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { team } from '../support/slack-stand-in.ts';
+import { team, type Fault } from '../support/slack-stand-in.ts';
+import { documented } from '../support/slack-errors.ts';
 import { SlackHuis } from '../support/slack-huis.ts';
 
 /** Many workspaces by OAuth: who may install, where the token is kept, and that it is renewed once. */
@@ -30,6 +31,9 @@ afterEach(async () => {
   await huis.close();
 });
 
+const kept = async (): Promise<readonly unknown[]> =>
+  (await Promise.all(huis.schools.all.map(({ id }) => huis.store.addresses.list(id, 'slack-installation|')))).flat();
+
 const install = async (grant: object): Promise<{ readonly status: number; readonly text: string }> => {
   huis.slack.answering('oauth.v2.access', () => ({ ...grant }));
   const begin = await fetch(`${huis.url}/slack/install`, { redirect: 'manual' });
@@ -52,17 +56,15 @@ describe('installing', () => {
     await noor.shortcut();
     expect(noor.text).toContain('112');
     expect(huis.slack.calls.find(({ method }) => method === 'views.open')?.token).toBe('xoxe.xoxb-first');
-    const kept = await Promise.all(huis.schools.all.map(({ id }) => huis.store.addresses.list(id, 'slack-installation|')));
-    expect(kept.flat()).toHaveLength(1);
-    expect(JSON.stringify(kept)).not.toContain('xoxe');
+    expect(await kept()).toHaveLength(1);
+    expect(JSON.stringify(await kept())).not.toContain('xoxe');
     expect(huis.lines.join('')).not.toMatch(/xox|client-secret/);
   });
 
   test('in a workspace of no school keeps nothing', async () => {
     const { status } = await install(granted('T0ELSEWHERE'));
     expect(status).toBe(403);
-    const kept = await Promise.all(huis.schools.all.map(({ id }) => huis.store.addresses.list(id, 'slack-installation|')));
-    expect(kept.flat()).toEqual([]);
+    expect(await kept()).toEqual([]);
   });
 
   test('with a state that is not ours, or without its cookie, is turned away', async () => {
@@ -75,6 +77,41 @@ describe('installing', () => {
     expect(stolen.status).toBe(400);
     expect(await stolen.text()).not.toContain('Error');
     expect(huis.slack.calls.some(({ method }) => method === 'oauth.v2.access')).toBe(false);
+  });
+});
+
+describe('when Slack answers an error', () => {
+  const faults = (method: 'oauth.v2.access' | 'auth.test'): readonly Fault[] => [
+    ...documented[method].map((error) => ({ error })),
+    { status: 429, retryAfter: 1 },
+    { status: 503 },
+    'html',
+    'cut',
+  ];
+
+  test.each(['oauth.v2.access', 'auth.test'] as const)(
+    '%s: a page that says to begin again, nothing kept, and the next time works',
+    async (method) => {
+      for (const fault of faults(method)) {
+        huis.slack.failing(method, fault);
+        const { status, text } = await install(granted(team));
+        expect({ fault, status }).toEqual({ fault, status: 400 });
+        expect(text).toContain('Begin opnieuw');
+        expect(text).toContain('112');
+      }
+      expect(await kept()).toEqual([]);
+      expect((await install(granted(team))).status).toBe(200);
+    },
+  );
+
+  test('to a renewal: the token that is still good is used', async () => {
+    await install(granted(team, { refresh_token: 'xoxe-1-refresh', expires_in: 600 }));
+    huis.slack.failing('oauth.v2.access', { error: 'invalid_refresh_token' });
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    expect(noor.text).toContain('112');
+    expect(huis.slack.pending).toBe(0);
+    expect(huis.lines.join('')).not.toContain('xoxe');
   });
 });
 
@@ -101,8 +138,7 @@ describe('removing the app', () => {
       const noor = huis.persoon('noor');
       await noor.client.deliver('events_api', { type: 'event_callback', team_id: team, event_id: 'EvGone', event: { type } });
       await new Promise((resolve) => setTimeout(resolve, 50));
-      const kept = await Promise.all(huis.schools.all.map(({ id }) => huis.store.addresses.list(id, 'slack-installation|')));
-      expect(kept.flat()).toEqual([]);
+      expect(await kept()).toEqual([]);
       await noor.command('');
       expect(noor.words).toContain('112');
     },

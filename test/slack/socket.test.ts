@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readable, settled, type SlackPerson } from '../support/slack-driver.ts';
 import { SlackHuis, slackUser } from '../support/slack-huis.ts';
 import { SlackSocket } from '../support/slack-socket.ts';
+import type { Fault, SlackStandIn } from '../support/slack-stand-in.ts';
+import { documented } from '../support/slack-errors.ts';
 
 /** The same house over Socket Mode: no public address, the same answers. */
 let huis: SlackHuis;
@@ -163,17 +165,31 @@ describe('an envelope', () => {
   });
 });
 
-test('a Slack that is away, or that refuses the token, does not keep the house from living', async () => {
+test('a Slack that is away or refuses the token, with every error that it documents: the house lives, asks again, and is there when Slack is', async () => {
   const alone = new SlackSocket();
+  const asked = (slack: SlackStandIn): number => slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
+  const faults: readonly Fault[] = [
+    ...documented['apps.connections.open'].map((error) => ({ error })),
+    { status: 429, retryAfter: 1 },
+    { status: 500 },
+    'html',
+    'cut',
+  ];
   const other = await new SlackHuis().start({
     config: { appToken: 'xapp-stand-in', signingSecret: null },
+    times: { again: { first: 1, longest: 4 } },
     prepare: async (slack) => {
       await alone.start(slack);
-      slack.failing('apps.connections.open', { error: 'invalid_auth' }, { status: 500 });
+      slack.failing('apps.connections.open', ...faults);
     },
   });
-  await settled(() => other.slack.calls.some(({ method }) => method === 'apps.connections.open'));
-  expect(alone.connected).toBe(0);
+  await settled(() => alone.connected > 0);
+  expect(alone.connected).toBe(1);
+  expect(asked(other.slack)).toBe(faults.length + 1);
+  other.deliver = alone.deliver;
+  const person = other.persoon('noor');
+  await person.shortcut();
+  expect(person.text).toContain('112');
   await other.close();
   await alone.close();
 });

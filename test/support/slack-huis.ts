@@ -21,6 +21,7 @@ import type { Store } from '../../src/dossier/store.ts';
 import { createLog } from '../../src/log.ts';
 import { instant, type Instant } from '../../src/meldcode/ids.ts';
 import { parseSchools, type Schools } from '../../src/school/index.ts';
+import type { SlackMessage } from '../../src/demo/slack/workspace.ts';
 import { createSlack, type SlackListening } from '../../src/slack/slack.ts';
 import type { Times } from '../../src/slack/times.ts';
 import { overHttp, signingSecret, SlackPerson } from './slack-driver.ts';
@@ -89,6 +90,8 @@ export class SlackHuis {
       readonly schools?: Schools;
       readonly config?: Partial<SlackConfig>;
       readonly times?: Partial<Times>;
+      /** Of the outbox, between two attempts. */
+      readonly backoff?: { readonly initialDelay: number; readonly maxDelay: number };
       readonly store?: string;
       /** Between the house and its store: to be slow, or to look at what is written. */
       readonly wrap?: (store: Store) => Store;
@@ -128,7 +131,7 @@ export class SlackHuis {
       ports: createBezorging({ ...shared, addresses: this.addresses }),
       now: clock,
       paceMs: 0,
-      backoff: { initialDelay: 20, maxDelay: 50 },
+      backoff: options.backoff ?? { initialDelay: 20, maxDelay: 50 },
     });
     const dossiers = createDossiers({ store, keys, hooks: { owed: (messages) => this.outbox.send(messages) } });
     const bot = createBot({
@@ -136,7 +139,10 @@ export class SlackHuis {
       dossiers,
       addresses: this.addresses,
       committed: (school, code) => {
-        void this.store.overview.get(school, code).then((found) => this.listening.changed(school, code, found?.item.persons ?? []));
+        this.store.overview.get(school, code).then(
+          (found) => this.listening.changed(school, code, found?.item.persons ?? []),
+          () => this.listening.changed(school, code, []),
+        );
       },
       papier: createLinks({ items: this.store.addresses, schools: this.schools, now: clock, basis: () => 'https://nietpluis.example' }),
       strangerSeen: () => undefined,
@@ -195,7 +201,7 @@ export class SlackHuis {
     if (action?.type !== 'execute') throw new Error(`no button "${title}"`);
     return this.teams(id, { kind: 'tap', verb: action.verb, data: action.data, values });
   }
-  get kanaal(): readonly { readonly message: Readonly<Record<string, unknown>> }[] {
+  get kanaal(): readonly SlackMessage[] {
     const post = this.schools.all.flatMap(({ kanaal }) => kanaal.slack?.channel ?? []);
     return post.flatMap((id) => this.slack.messages.get(id) ?? []);
   }

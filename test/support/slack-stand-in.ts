@@ -27,7 +27,7 @@ const page = '<!doctype html><title>Out of order</title>';
 /** The demo's workspace behind a server of its own on loopback, which fails where a test says so and records every call. */
 export class SlackStandIn extends SlackWorkspace {
   readonly calls: Call[] = [];
-  private readonly faults = new Map<string, Fault[]>();
+  private readonly faults = new Map<string, { readonly fault: Fault; readonly when: (args: Json) => boolean }[]>();
   private readonly hooks = new Map<string, (args: Json) => Json>();
   private readonly silent = new Set<ServerResponse>();
   private server: Server | null = null;
@@ -55,7 +55,11 @@ export class SlackStandIn extends SlackWorkspace {
 
   /** The next calls of this method go wrong, one each. */
   failing(method: string, ...faults: readonly Fault[]): void {
-    this.faults.set(method, [...(this.faults.get(method) ?? []), ...faults]);
+    this.failingWhen(method, () => true, ...faults);
+  }
+  /** The same, for the calls with such arguments. */
+  failingWhen(method: string, when: (args: Json) => boolean, ...faults: readonly Fault[]): void {
+    this.faults.set(method, [...(this.faults.get(method) ?? []), ...faults.map((fault) => ({ fault, when }))]);
   }
   /** Faults that no call has met yet. */
   get pending(): number {
@@ -77,7 +81,10 @@ export class SlackStandIn extends SlackWorkspace {
     const sent = { body: Buffer.concat(parts).toString(), type, authorization };
     const { token, args } = unpack(sent.body, type, authorization);
     this.calls.push({ method, token, args });
-    const fault = this.faults.get(method)?.shift();
+    const set = this.faults.get(method) ?? [];
+    const [next] = set.filter(({ when }) => when(args));
+    if (next !== undefined) set.splice(set.indexOf(next), 1);
+    const fault = next?.fault;
     if (fault === 'silence') {
       this.silent.add(res);
       return;
