@@ -1,10 +1,12 @@
 import type { CardName } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
+import { schoolbreed } from '../dossier/rules.ts';
 import { relaties } from '../meldcode/woorden.ts';
 import { tijd } from '../school/klok.ts';
 import type { Ctx } from './ctx.ts';
 import { toon } from './toon.ts';
 import { mijnDossiers } from './lijst.ts';
+import { overzicht, overzichtFilter, overzichtNamen } from './overzicht.ts';
 import { acuutCard } from './algemeen.ts';
 import { bereikbarePartners } from './partners.ts';
 import { contacten, keuzes } from './personen.ts';
@@ -13,7 +15,7 @@ import { wieKeek } from './wiekeek.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 /** Null: there is nothing for this person, or nothing at all. */
-type LosseKaart = (ctx: Ctx, fields: Fields, instance?: string) => Card | Promise<Card | null>;
+type LosseKaart = (ctx: Ctx, fields: Fields, instance?: string) => Card | null | Promise<Card | null>;
 
 const zonderData =
   (
@@ -63,11 +65,14 @@ const kaarten: Partial<Record<CardName, LosseKaart>> = {
   menu: async (ctx) => {
     const { rows } = await ctx.deps.dossiers.mine(ctx.school.id, ctx.actor, null);
     const waiting = rows.filter((row) => row.waitsFor.includes(ctx.person.id)).length;
-    return toon(ctx, 'menu', { wachtend: ctx.t.algemeen.wachtend(waiting) });
+    return toon(ctx, 'menu', { wachtend: ctx.t.algemeen.wachtend(waiting), zietSchool: schoolbreed(ctx.actor) });
   },
   medeleerling: (ctx) =>
     toon(ctx, 'medeleerling', { contacten: contacten(ctx.school, ctx.t, ['zorgcoordinator', 'teamleider', 'schoolleider']) }),
   'mijn-dossiers': (ctx, fields) => mijnDossiers(ctx, fields),
+  overzicht: (ctx, fields, instance) => overzicht(ctx, fields, instance),
+  'overzicht-filter': (ctx, fields, instance) => overzichtFilter(ctx, fields, instance),
+  'overzicht-namen': (ctx, fields) => overzichtNamen(ctx, fields),
   // Stands in no dossier: the FG sees who looked and has no part in what is in it.
   'wie-keek': (ctx, fields) => wieKeek(ctx, fields),
   acuut: (ctx, fields) =>

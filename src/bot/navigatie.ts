@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kenmerk, keuze } from '../cards/velden.ts';
+import { kenmerk, kenmerkMag, keuze, schakelaar } from '../cards/velden.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
 import { afgifteSoorten, relaties, situaties } from '../meldcode/woorden.ts';
@@ -8,10 +8,21 @@ import type { Ctx } from './ctx.ts';
 import { factsFor, toon } from './toon.ts';
 import { geenToegang, openCard, weigering } from './open.ts';
 import { ontvangst } from './ontvangst.ts';
+import { overzichtKeuze } from './overzicht-doe.ts';
 import { bestuurContacten } from './personen.ts';
 
 /** Forms that choose where to go and store nothing; only "somebody of the school" is recorded: card shown, when, to whom (design §3). */
-const navigations = ['kies-school', 'relatie', 'spiekkaart', 'kies-dossier', 'kies-kaart', 'kies-entry', 'kies-afgifte'] as const;
+const navigations = [
+  'kies-school',
+  'relatie',
+  'spiekkaart',
+  'kies-dossier',
+  'kies-kaart',
+  'kies-entry',
+  'kies-afgifte',
+  'kies-overzicht',
+  'kies-filter',
+] as const;
 type Navigation = (typeof navigations)[number];
 export const isNavigation = (name: string): name is Navigation => navigations.some((navigation) => navigation === name);
 
@@ -23,6 +34,8 @@ const choice = {
   'kies-kaart': z.object({ kaart: kenmerk() }),
   'kies-entry': z.object({ entry: kenmerk(), doel: keuze(['corrigeer', 'wissen']) }),
   'kies-afgifte': z.object({ soort: keuze(afgifteSoorten) }),
+  'kies-overzicht': z.object({ keuze: kenmerk() }),
+  'kies-filter': z.object({ stap: kenmerkMag(), wie: kenmerkMag(), laat: schakelaar() }),
 } as const;
 
 const spiekkaarten = {
@@ -41,6 +54,8 @@ const veld: Record<Navigation, string> = {
   'kies-kaart': 'kaart',
   'kies-entry': 'entry',
   'kies-afgifte': 'soort',
+  'kies-overzicht': 'keuze',
+  'kies-filter': 'wie',
 };
 const kaart: Record<Navigation, string> = {
   'kies-school': 'menu',
@@ -50,6 +65,8 @@ const kaart: Record<Navigation, string> = {
   'kies-kaart': 'stappen',
   'kies-entry': 'entries',
   'kies-afgifte': 'afgifte',
+  'kies-overzicht': 'overzicht',
+  'kies-filter': 'overzicht-filter',
 };
 
 /** Recorded as shown; when the store is away it is shown all the same, because whom to call now cannot wait. */
@@ -102,6 +119,17 @@ export const navigate = async (ctx: Ctx, name: Navigation, fields: Record<string
       if (!parsed.success) return missing();
       const { soort } = parsed.data;
       return openCard(ctx, { card: soort === 'inzage' ? 'afgifte-inzage' : 'afgifte-delen', code: fields['code'], soort });
+    }
+    case 'kies-overzicht': {
+      const parsed = choice['kies-overzicht'].safeParse(fields);
+      if (!parsed.success) return missing();
+      return (await overzichtKeuze(ctx, { ...fields, ...parsed.data }, (next) => openCard(ctx, next))) ?? geenToegang(ctx);
+    }
+    case 'kies-filter': {
+      const parsed = choice['kies-filter'].safeParse(fields);
+      if (!parsed.success) return missing();
+      const { stap = '', wie = '', laat } = parsed.data;
+      return openCard(ctx, { card: 'overzicht', pagina: [stap, wie, laat ? '1' : '', '1', ''].join('~') });
     }
     case 'kies-entry': {
       const parsed = choice['kies-entry'].safeParse(fields);

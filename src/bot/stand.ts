@@ -99,6 +99,27 @@ export const wachtRegel = (ctx: Ctx, state: State): string => {
   );
 };
 
+/** By whose role in this dossier something waits: in the order in which somebody with two is called by one. */
+const roepRol = ['casushouder', 'casemanager', 'sparringpartner', 'zorgcoordinator', 'meekijker', 'bevoegdGezag', 'flagger'] as const;
+const rolWoord = (ctx: Ctx, state: State, wacht: Wacht): string => {
+  const { voor } = wacht;
+  if (isVoor(wacht, state, ctx.actor)) return ctx.t.algemeen.jou;
+  if (voor.aan === 'functie') return ctx.t.ontvanger[voor.functie];
+  const heeft = state.rollen.filter(({ persoon }) => persoon === voor.persoon).map(({ rol }) => rol);
+  const rol = roepRol.find((een) => heeft.includes(een)) ?? (wacht.command === 'kijkMee' ? 'sparringpartner' : null);
+  return rol === null ? ctx.t.algemeen.eenCollega : ctx.t.rol[rol];
+};
+
+/** What waits first (for this person, else for anybody), for whom by role, until when; no name, so that it may stand in a list. Empty: nothing waits. */
+export const wachtZonderNaam = (ctx: Ctx, state: State): readonly string[] =>
+  [...wachtOp(ctx, state), ...wachtend(state, facts(ctx), ctx.vandaag)]
+    .slice(0, 1)
+    .flatMap((wacht) => [
+      ctx.t.wachtOp(wacht.command, wacht.vraag),
+      rolWoord(ctx, state, wacht),
+      ...(wacht.uiterlijk === null ? [] : [ctx.t.datumKort(wacht.uiterlijk)]),
+    ]);
+
 /** What is owed, a sentence each. */
 export const openZinnen = (ctx: Ctx, state: State): string[] => openPunten(state).map((punt) => ctx.t.openPunt(punt));
 export const openRegels = (ctx: Ctx, state: State): Line[] => openZinnen(ctx, state).map((tekst) => ({ tekst }));

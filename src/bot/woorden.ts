@@ -6,7 +6,7 @@ export type Bedoeling =
   | { readonly wat: 'acuut' }
   | {
       readonly wat: 'open';
-      readonly kaart: 'relatie' | 'mijn-dossiers' | 'spiekkaart' | 'leerlingen' | 'menu' | 'woorden' | 'verzoek-nieuw';
+      readonly kaart: 'relatie' | 'mijn-dossiers' | 'overzicht' | 'spiekkaart' | 'leerlingen' | 'menu' | 'woorden' | 'verzoek-nieuw';
     }
   | { readonly wat: 'dossier'; readonly code: string }
   | { readonly wat: 'tekst' };
@@ -47,6 +47,11 @@ const openWoorden: Readonly<Record<string, Extract<Bedoeling, { wat: 'open' }>['
   'my dossiers': 'mijn-dossiers',
   'my cases': 'mijn-dossiers',
   cases: 'mijn-dossiers',
+  overzicht: 'overzicht',
+  schooloverzicht: 'overzicht',
+  'overzicht school': 'overzicht',
+  overview: 'overzicht',
+  'school overview': 'overzicht',
   spiekkaart: 'spiekkaart',
   spiek: 'spiekkaart',
   'wat moet ik doen': 'spiekkaart',

@@ -12,6 +12,8 @@ const choosing: Readonly<Record<string, readonly string[]>> = {
   'kies-kaart': ['kaart'],
   'kies-entry': ['entry', 'doel'],
   'kies-afgifte': ['soort'],
+  'kies-overzicht': ['keuze'],
+  'kies-filter': ['stap', 'wie', 'laat'],
 };
 /** Beside a form's own fields: what a button may carry. */
 const carried = ['form', 'card', 'pagina'];

@@ -25,6 +25,12 @@ export interface Knop {
   readonly kaart: string;
 }
 
+/** A button that does one thing in one dossier of a list. `keuze` names both. */
+export interface Snel {
+  readonly label: string;
+  readonly keuze: string;
+}
+
 /** Given to every card beside its own data. Empty strings where there is no dossier. */
 export interface BaseData {
   readonly code: string;
@@ -48,7 +54,7 @@ export interface CardData {
   // entry
   welkom: Leeg;
   'school-keuze': { scholen: Choice[] }; // somebody who is in two schools: which one now
-  menu: { wachtend: string };
+  menu: { wachtend: string; zietSchool: boolean };
   woorden: Leeg; // answer to "help": which words the bot knows
   relatie: Leeg;
   nietpluis: { relatie: string; partners: Choice[]; partner: string; situatie: string };
@@ -153,6 +159,10 @@ export interface CardData {
   'verzoek-dossier': Leeg;
   'wie-keek': { regels: Fact[]; pagina: string; volgende: string; meer: boolean }; // who looked, when, at what part
   'mijn-dossiers': { regels: { titel: string; stand: string; code: string }[]; leeg: boolean; volgende: string; meer: boolean };
+  // the overview of the school: codes, steps and dates by urgency; `snel`: what can be done in one tap
+  overzicht: { zin: string; filter: string; keuzes: Choice[]; keuze: string; regels: Fact[]; leeg: boolean; snel: Snel[]; plaats: string };
+  'overzicht-filter': { personen: Choice[]; stap: string; wie: string };
+  'overzicht-namen': { regels: Fact[]; plaats: string };
   stappen: { keuzes: Choice[] }; // every card that this person may open now, one ChoiceSet, "Openen"
   entries: { keuzes: Choice[]; doel: string; volgende: string; meer: boolean }; // choose an entry to correct or to erase
   ontvangst: { zin: string; regels: Line[]; knoppen: Knop[] }; // receipt, without content

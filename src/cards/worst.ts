@@ -12,8 +12,11 @@ export const longestTexts = {
   'markdown characters': '[*_]'.repeat(500),
 } as const;
 
-/** Views that the bot cuts into pages by `fitting`: a page has at least one entry of each list, so that is what has to fit. */
-export const paged: readonly string[] = ['dossier', 'belkaart'];
+/**
+ * Views that the bot cuts into pages: a page has at least one entry of each list, so that is what has to fit. On that of the names the entries are short:
+ * a first name and a class.
+ */
+export const paged: readonly string[] = ['dossier', 'belkaart', 'overzicht-namen'];
 
 /**
  * The same data with every people's text replaced, in a choice by one of the longest that Slack takes (the school file keeps names shorter).

@@ -123,6 +123,14 @@ export function createDossiers(options: DossierOptions): DossierService {
       return shown;
     },
 
+    async names(school, codes, actor, at) {
+      const found = await Promise.all([...new Set(codes)].map((code) => load(parts, school, code)));
+      const seen = found.filter((one) => one !== null && rules.mag(one.state, actor, 'naam')).filter((one) => one !== null);
+      // All of it recorded, or nothing is shown.
+      await Promise.all(seen.map(({ code, head }) => record(school, code, actor.id, 'naam', at, head.version)));
+      return seen.map(({ code, state: { leerling } }) => ({ code, leerling }));
+    },
+
     async reads(school, code, actor, at, page) {
       const current = await load(parts, school, code);
       if (!current || !rules.mag(current.state, actor, 'leesLog')) return null;

@@ -1,5 +1,5 @@
 import type { Actor, Facts } from '../meldcode/facts.ts';
-import type { Command } from '../meldcode/commands.ts';
+import type { Command, Leerling } from '../meldcode/commands.ts';
 import type { Datum, DossierCode, Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
 import type { Refusal } from '../meldcode/refusals.ts';
 import type { Deel } from '../meldcode/rechten.ts';
@@ -114,6 +114,16 @@ export interface Dossiers {
    * a time. Null unless this person sees the school by office.
    */
   school(school: SchoolId, actor: Actor, today: Datum, filter: SchoolFilter, page: string | null): Promise<Page<SchoolRow> | null>;
+  /**
+   * Who the pupils of these dossiers are: one look at one page of the overview, recorded in each of them before any of it is given. Left out: where this
+   * person may not see it. `leerling` is null where nobody wrote down who it is.
+   */
+  names(
+    school: SchoolId,
+    codes: readonly DossierCode[],
+    actor: Actor,
+    at: Instant,
+  ): Promise<readonly { readonly code: DossierCode; readonly leerling: Leerling | null }[]>;
   /** Who looked at what and when, newest first; null unless `rechten.ts` lets this person see it. Looking is recorded too. */
   reads(school: SchoolId, code: DossierCode, actor: Actor, at: Instant, page: string | null): Promise<Page<ReadItem> | null>;
   /** Whether this person may see this part at all, for choosing a button. Shows nothing, records nothing. */

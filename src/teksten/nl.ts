@@ -3,6 +3,7 @@ import { acuutVragen, algemeen, belVragen } from './nl/algemeen.ts';
 import { berichten, herinneringen, kanaalStand, ontvanger, openPunten } from './nl/berichten.ts';
 import { gebeurtenis, gedaan, handeling, wacht } from './nl/handelingen.ts';
 import { ontvangst } from './nl/ontvangst.ts';
+import { overzicht } from './nl/overzicht.ts';
 import { veld } from './nl/velden.ts';
 import { weigeringen } from './nl/weigering.ts';
 import { woorden } from './nl/woorden.ts';
@@ -12,6 +13,7 @@ export const nl = maakTeksten({
   taal: 'nl',
   woorden,
   algemeen,
+  overzicht,
   berichten,
   herinneringen,
   kanaalStand,

@@ -161,6 +161,28 @@ export interface Algemeen {
   linkTot(tijd: string): string;
 }
 
+/** What the overview of a school says of a dossier, without a name. */
+export interface Overzicht {
+  readonly meldenNodig: string;
+  /** Its next date is past; lateness is no reproach. */
+  readonly voorbij: string;
+  readonly alles: string;
+  alleen(delen: readonly string[]): string;
+  readonly wachtOpGekozen: string;
+  readonly filterOnbekend: string;
+  bladzijde(nummer: number): string;
+  // what can be chosen there
+  openen(code: string): string;
+  readonly volgende: string;
+  readonly namen: string;
+  readonly bord: string;
+  readonly filter: string;
+  /** What changed by a tap: "NP-…: Gezien. Dat is vastgelegd." */
+  gedaan(code: string, wat: string): string;
+  /** Why a tap changed nothing. */
+  niet(code: string, zin: string): string;
+}
+
 /** Every sentence that is not in a card, in one language. Total: a new word in the rules does not compile without its sentence. */
 export interface Teksten extends Woorden {
   readonly taal: Taal;
@@ -204,4 +226,5 @@ export interface Teksten extends Woorden {
   /** Where a dossier is, in a list: "stap 2: overleg". */
   lijstStand(row: { readonly soort: State['soort']; readonly status: State['status']; readonly stap: number }): string;
   readonly algemeen: Algemeen;
+  readonly overzicht: Overzicht;
 }

@@ -61,10 +61,15 @@ async function alles(id: string, grondig = false): Promise<{ open: readonly stri
     for (const pagina of ['1', '2', '3', '4']) await bekijk(naam, { pagina });
   const laatste = grondig ? await versie() : 0;
   for (let commit = 1; commit <= laatste; commit += 1) await bekijk('corrigeer', { entry: `${commit}.0` });
-  for (const naam of ['menu', 'mijn-dossiers', 'acuut', 'acuut-melding']) await bekijk(naam, {});
+  for (const naam of ['menu', 'mijn-dossiers', 'overzicht', 'overzicht-filter', 'overzicht-namen', 'acuut', 'acuut-melding'])
+    await bekijk(naam, {});
   return { open, gelezen: alleWoorden.filter((woord) => gelezen.has(woord)) };
 }
 const inLijst = async (id: string): Promise<boolean> => JSON.stringify(await zaak.wie(id).opent('mijn-dossiers', '')).includes(zaak.code);
+const inOverzicht = async (id: string): Promise<boolean> => {
+  const kaarten = [await zaak.wie(id).opent('overzicht', ''), await zaak.wie(id).opent('overzicht-namen', '')];
+  return JSON.stringify(kaarten).includes(zaak.code);
+};
 const metCode = async (id: string): Promise<boolean> => tekstVan(await zaak.wie(id).zegt(zaak.code)) !== geenToegang;
 
 const gesorteerd = <T>(lijst: Iterable<T>): T[] => [...new Set(lijst)].toSorted();
@@ -143,11 +148,18 @@ describe('wie mag wat in een dossier (E-39, domein §2.5, design §3)', () => {
     const gegeven: Deel[] = [];
     for (const deel of delen) if ((await huis.dossiers.read(found.id, code, wie, deel, huis.now)) !== null) gegeven.push(deel);
     const reads = await huis.dossiers.reads(found.id, code, wie, huis.now, null);
-    expect({ delen: gesorteerd(gegeven), lijst: await inLijst(id), code: await metCode(id), keek: reads !== null }).toEqual({
+    expect({
+      delen: gesorteerd(gegeven),
+      lijst: await inLijst(id),
+      code: await metCode(id),
+      keek: reads !== null,
+      overzicht: await inOverzicht(id),
+    }).toEqual({
       delen: gesorteerd(mag.delen),
       lijst: mag.lijst,
       code: mag.lijst || mag.alleenWieKeek === true,
       keek: mag.delen.includes('leesLog'),
+      overzicht: mag.overzicht === true,
     });
   });
 
@@ -184,6 +196,7 @@ describe('wie mag wat in een dossier (E-39, domein §2.5, design §3)', () => {
     const gezien = [];
     for (const id of Object.keys(tabelAndereRoute))
       gezien.push([id, { leest: gesorteerd((await alles(id)).gelezen), lijst: await inLijst(id) }]);
+    for (const id of Object.keys(tabel)) expect([id, await inOverzicht(id)]).toEqual([id, false]);
     expect(Object.fromEntries(gezien)).toEqual(
       Object.fromEntries(Object.entries(tabelAndereRoute).map(([id, { leest, lijst }]) => [id, { leest: gesorteerd(leest), lijst }])),
     );

@@ -40,6 +40,23 @@ describe('App Home', () => {
     expect(noor.text).toContain('112');
   });
 
+  test('leads who sees the school to its overview, and so does the command; nobody else; names only in a window (E-39)', async () => {
+    const np = await vlag();
+    const zeynep = huis.persoon('zeynep');
+    await Promise.all([zeynep.opensHome(), noor.opensHome()]);
+    await settled(() => home(zeynep).includes('Overzicht') && home(noor).includes(np));
+    expect(home(noor)).not.toContain('Overzicht');
+    await zeynep.tapHome('Overzicht');
+    expect(zeynep.text).toContain(`${np} openen`);
+    await zeynep.submits({ keuze: 'namen' });
+    expect(zeynep.text).toContain('Namen bij deze bladzijde');
+    await zeynep.command('overzicht');
+    expect(zeynep.text).toContain(`${np} openen`);
+    await noor.command('overzicht');
+    expect(noor.text).not.toContain(np);
+    expect(JSON.stringify(zeynep.home)).not.toContain('Namen bij deze bladzijde');
+  });
+
   test('keeps what was chosen when it is renewed in the meantime', async () => {
     const np = await vlag();
     await noor.opensHome();

@@ -17,6 +17,8 @@ export interface Mag {
   readonly dient: readonly FormName[];
   /** Has the code in a list, and gets a pointer for a typed code. */
   readonly lijst: boolean;
+  /** Has the code in the overview of the school. */
+  readonly overzicht?: true;
   /** A typed code leads to who looked, and to nothing else. */
   readonly alleenWieKeek?: true;
 }
@@ -93,6 +95,7 @@ const zorg: Mag = {
     'spar',
   ],
   lijst: true,
+  overzicht: true,
 };
 
 /** After melden: that it is, the summary of at most 600 characters, the facts of the melding; never notes of talks. */

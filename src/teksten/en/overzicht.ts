@@ -1,0 +1,18 @@
+import type { Overzicht } from '../types.ts';
+
+export const overzicht: Overzicht = {
+  meldenNodig: 'reporting is needed',
+  voorbij: 'past its date',
+  alles: 'Everything that is open, the most urgent first.',
+  alleen: (delen) => `Only: ${delen.join(', ')}.`,
+  wachtOpGekozen: 'waits for the person you chose',
+  filterOnbekend: 'That filter does not belong to this school. You see everything now.',
+  bladzijde: (nummer) => `Page ${nummer}.`,
+  openen: (code) => `Open ${code}`,
+  volgende: 'Go to the next page',
+  namen: 'Show the names on this page',
+  bord: 'See the board',
+  filter: 'Choose what you see',
+  gedaan: (code, wat) => `${code}: ${wat}. This has been recorded.`,
+  niet: (code, zin) => `${code}: ${zin}`,
+};

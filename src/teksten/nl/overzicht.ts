@@ -1,0 +1,18 @@
+import type { Overzicht } from '../types.ts';
+
+export const overzicht: Overzicht = {
+  meldenNodig: 'melden is nodig',
+  voorbij: 'termijn voorbij',
+  alles: 'Alles wat open staat, het dringendste eerst.',
+  alleen: (delen) => `Alleen: ${delen.join(', ')}.`,
+  wachtOpGekozen: 'wacht op wie je koos',
+  filterOnbekend: 'Dat filter past niet bij deze school. Je ziet nu alles.',
+  bladzijde: (nummer) => `Bladzijde ${nummer}.`,
+  openen: (code) => `${code} openen`,
+  volgende: 'Naar de volgende bladzijde',
+  namen: 'Namen tonen van deze bladzijde',
+  bord: 'Het bord bekijken',
+  filter: 'Kiezen wat je ziet',
+  gedaan: (code, wat) => `${code}: ${wat}. Dat is vastgelegd.`,
+  niet: (code, zin) => `${code}: ${zin}`,
+};
