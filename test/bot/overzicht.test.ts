@@ -116,12 +116,13 @@ describe('wat er staat', () => {
   test('stap, op welke rol het wacht, de datum, en wat voorbij is; wat op jou wacht eerst', async () => {
     huis.later(14 * 24 * 60);
     const kaart = await overzicht(huis.persoon('zeynep'));
-    const regels = kaart.body
-      .flatMap((element) => (element.type === 'facts' ? element.facts : []))
-      .map(({ title, value }) => ({
-        titel: title.map(({ text }) => text).join(''),
-        stand: value.map(({ text }) => text).join(''),
-      }));
+    const regels = kaart.body.flatMap((element) => {
+      if (element.type !== 'container') return [];
+      const [titel = '', stand = ''] = element.items.map((item) =>
+        item.type === 'text' ? item.text.map(({ text }) => text).join('') : '',
+      );
+      return [{ titel, stand }];
+    });
     expect(regels[0]?.titel).toBe(`${sluit.code} · wacht op jou · termijn voorbij`);
     expect(regels[0]?.stand).toContain('een tweede persoon bij het voorstel om te sluiten · jou');
     const vanOver = regels.find(({ titel }) => titel.startsWith(over.code));
