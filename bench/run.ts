@@ -9,7 +9,11 @@ import { benchSlack } from './slack.ts';
 import { stores } from './stores.ts';
 import { teams } from './teams.ts';
 
-const slack: Part = { name: 'slack', measure: async ({ folder, quick }) => slackReport(await benchSlack(folder, quick)) };
+const slack: Part = {
+  name: 'slack',
+  measure: async ({ folder, quick, profile }) =>
+    slackReport(await benchSlack(folder, quick, profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])),
+};
 /** In the order of the page. A new part: a `Part`, and its name here. */
 const parts: readonly Part[] = [teams, slack, stores];
 

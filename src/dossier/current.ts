@@ -35,6 +35,18 @@ export interface Parts {
 
 const isState = (value: unknown): value is State => typeof value === 'object' && value !== null && 'soort' in value && 'status' in value;
 
+/** The state after the newest commit that this process made or opened, by the dossier's key: it is forgotten with the key, and never longer kept. */
+const newest = new WeakMap<Uint8Array, { readonly head: Head; readonly rules: string; readonly state: State }>();
+
+/** Spares the next one to come the opening of a snapshot, as long as nobody else was there in between. */
+export function remember({ rules }: Parts, { key, head, state }: Current): void {
+  newest.set(key, { head, rules: rules.versie, state });
+}
+function remembered({ rules }: Parts, key: Uint8Array, { version, hash }: Head): State | null {
+  const known = newest.get(key);
+  return known?.head.version === version && known.head.hash === hash && known.rules === rules.versie ? known.state : null;
+}
+
 /** Throws `store.tampered` when the run of commits does not follow from `from`. */
 function mustHold(items: readonly CommitItem[], from: Head, whole: boolean): void {
   const [problem] = checkChain(items, from, whole);
@@ -86,6 +98,9 @@ export async function replay(
   );
 }
 
+const snapshotOf = async ({ school, code, version, snapshot }: OverviewItem, key: Uint8Array): Promise<State> =>
+  checked(await open(snapshot ?? '', key, { school, code, version, what: 'snapshot' }), isState, `snapshot of ${code}`);
+
 /**
  * The state that the next decision starts from: one read of the overview, whose snapshot is trusted; whoever appends on a stale one conflicts
  * and advances. Without a usable snapshot the journal is folded. Null for what is not there or was destroyed.
@@ -101,13 +116,14 @@ export async function load(parts: Parts, school: SchoolId, code: DossierCode): P
     return (await replay(parts, school, code, overview))?.current ?? null;
   }
   const { item } = overview;
-  const state = await open(item.snapshot ?? '', key, { school, code, version: item.version, what: 'snapshot' });
+  const head: Head = { version: item.version, hash: item.hash };
+  const state = remembered(parts, key, head) ?? (await snapshotOf(item, key));
   return {
     school,
     code,
     key,
-    state: checked(state, isState, `snapshot of ${code}`),
-    head: { version: item.version, hash: item.hash },
+    state,
+    head,
     since: item.since,
     overview,
     newlyOwed: [],

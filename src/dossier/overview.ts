@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { Leerling } from '../meldcode/commands.ts';
 import type { SchoolFacts } from '../meldcode/facts.ts';
 import { instant, type Datum, type DossierCode, type SchoolId } from '../meldcode/ids.ts';
+import type { State } from '../meldcode/state.ts';
 import type { Current, Parts, StoredOverview } from './current.ts';
-import { seal } from './seal.ts';
+import { seal, type Binding } from './seal.ts';
 import type { OverviewItem, Store } from './store.ts';
 
 /** Letters and digits only, no accents, one case: "Ané  van Dorp" and "ane van dorp" are one pupil. */
@@ -22,16 +23,21 @@ export function pupilKeys(leerling: Leerling | null, key: Uint8Array): readonly 
   return leerling.nummer ? [hmac(`nummer|${normalised(leerling.nummer)}`), byName] : [byName];
 }
 
+/** The state that the next decision starts from, sealed for the overview of this version. */
+export const sealSnapshot = (state: State, key: Uint8Array, place: Omit<Binding, 'what'>): Promise<string> =>
+  seal(state, key, { ...place, what: 'snapshot' });
+
 async function writing(
   parts: Parts,
   current: Current,
   school: SchoolFacts | null,
   vandaag: Datum,
+  sealed: string | null,
 ): Promise<(from: OverviewItem | null) => OverviewItem> {
   const { state, head, code } = current;
   const shown = parts.rules.uittreksel(state, school, vandaag);
   const { pupil } = await parts.keys.school(current.school);
-  const snapshot = await seal(state, current.key, { school: current.school, code, version: head.version, what: 'snapshot' });
+  const snapshot = sealed ?? (await sealSnapshot(state, current.key, { school: current.school, code, version: head.version }));
   return (from) => ({
     school: current.school,
     code,
@@ -78,15 +84,15 @@ export async function putOverview(
   return false;
 }
 
-/** Brings the overview to `current`. `evenIfSame` rewrites one of the same version (repair). */
+/** Brings the overview to `current`. `evenIfSame` rewrites one of the same version (repair); `sealed`: the snapshot of this state, if it is there already. */
 export async function updateOverview(
   parts: Parts,
   current: Current,
   school: SchoolFacts | null,
   vandaag: Datum,
-  evenIfSame = false,
+  { evenIfSame = false, sealed = null }: { readonly evenIfSame?: boolean; readonly sealed?: string | null } = {},
 ): Promise<boolean> {
-  const build = await writing(parts, current, school, vandaag);
+  const build = await writing(parts, current, school, vandaag, sealed);
   return putOverview(
     parts.store,
     current.overview,

@@ -33,6 +33,6 @@ export const createRemind =
     }
     if (recorded > 0) return recorded;
     const now = await advance(parts, current);
-    if (now) await updateOverview(parts, now, facts.school, facts.vandaag, true);
+    if (now) await updateOverview(parts, now, facts.school, facts.vandaag, { evenIfSame: true });
     return 0;
   };

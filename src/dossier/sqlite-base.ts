@@ -42,14 +42,14 @@ export const preparer = (db: DatabaseSync): Prepare => {
   };
 };
 
-/** Puts a write in line; fulfilled once it is on disk. */
-export type Durably = <T>(work: () => T) => Promise<T>;
+/** Puts a write in line; fulfilled once its transaction stands: on disk, where the connection waits for that. */
+export type Grouped = <T>(work: () => T) => Promise<T>;
 
 /**
- * Group commit: whatever is asked within one turn of the event loop goes into one transaction and shares one fsync. Each piece of work is
+ * Group commit: whatever is asked within one turn of the event loop goes into one transaction and shares its fsync and the pages that it writes. Each piece of work is
  * atomic by itself (it decides before it writes); when the transaction fails, nobody in it is told that it was stored.
  */
-export function groupCommit(db: DatabaseSync): Durably {
+export function groupCommit(db: DatabaseSync): Grouped {
   interface Waiting {
     readonly run: () => () => void;
     readonly fail: (cause: unknown) => void;

@@ -1,6 +1,6 @@
 import { NietPluisError } from '../errors.ts';
 import { dossierCode, schoolId } from '../meldcode/ids.ts';
-import { later, number, text, textOrNull, type Durably, type Prepare, type Row } from './sqlite-base.ts';
+import { later, number, text, textOrNull, type Grouped, type Prepare, type Row } from './sqlite-base.ts';
 import type { CommitItem, Journal } from './store.ts';
 
 function kind(row: Row): CommitItem['kind'] {
@@ -24,7 +24,7 @@ const commit = (row: Row): CommitItem => ({
 });
 
 /** `write`: statements of the fsyncing connection; `read`: of the other one. */
-export function sqliteJournal(write: Prepare, read: Prepare, durably: Durably): Journal {
+export function sqliteJournal(write: Prepare, read: Prepare, durably: Grouped): Journal {
   return {
     append: (item) =>
       durably(() => {

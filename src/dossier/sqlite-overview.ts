@@ -1,6 +1,6 @@
 import { dossierCode, schoolId, type DossierCode } from '../meldcode/ids.ts';
 import { checked, isRow } from './guards.ts';
-import { later, number, text, type Prepare, type Row } from './sqlite-base.ts';
+import { later, number, text, type Grouped, type Prepare, type Row } from './sqlite-base.ts';
 import { joined, listSql, schoolColumns, schoolSql, writeLists } from './sqlite-lists.ts';
 import type { OverviewItem, Overviews } from './store.ts';
 import type { OverviewRow } from './types.ts';
@@ -43,7 +43,7 @@ const write = `INSERT INTO overview (${columnNames.join(', ')}) VALUES (${column
     .join(', ')}`;
 
 /** On the connection that does not fsync: a cache of the journal, and its lines stand in the log behind the commits that they follow. */
-export function sqliteOverviews(sql: Prepare): Overviews {
+export function sqliteOverviews(sql: Prepare, grouped: Grouped): Overviews {
   function put(item: OverviewItem, etag: string | null): boolean {
     const stored = sql('SELECT etag, people, lists FROM overview WHERE school = ? AND code = ?').get(item.school, item.code);
     if ((stored ? String(number(stored, 'etag')) : null) !== etag) return false;
@@ -75,18 +75,7 @@ export function sqliteOverviews(sql: Prepare): Overviews {
         if (!row) return null;
         return { item: joined(row), etag: String(number(row, 'etag')) };
       }),
-    put: (item, etag) =>
-      later(() => {
-        sql('BEGIN IMMEDIATE').run();
-        try {
-          const done = put(item, etag);
-          sql('COMMIT').run();
-          return done;
-        } catch (cause) {
-          sql('ROLLBACK').run();
-          throw cause;
-        }
-      }),
+    put: (item, etag) => grouped(() => put(item, etag)),
     list: (query) =>
       later(() =>
         sql(listSql(query))

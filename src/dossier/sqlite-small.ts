@@ -1,9 +1,9 @@
 import { dossierCode, instant, personId, schoolId } from '../meldcode/ids.ts';
 import { checked, isDelivery } from './guards.ts';
-import { later, number, text, type Durably, type Prepare, type Row } from './sqlite-base.ts';
+import { later, number, text, type Grouped, type Prepare, type Row } from './sqlite-base.ts';
 import type { AddressItems, DeliveryItem, Deliveries, Figures, KeyItems, ReadItem, ReadItems } from './store.ts';
 
-export function sqliteKeys(write: Prepare, read: Prepare, durably: Durably): KeyItems {
+export function sqliteKeys(write: Prepare, read: Prepare, durably: Grouped): KeyItems {
   return {
     create: (school, code, wrapped) =>
       durably(() => write('INSERT OR IGNORE INTO keys VALUES (?, ?, ?)').run(school, code ?? '', wrapped).changes === 1),
@@ -30,7 +30,7 @@ const readItem = (row: Row): ReadItem => ({
   version: number(row, 'version'),
 });
 
-export function sqliteReads(write: Prepare, read: Prepare, durably: Durably): ReadItems {
+export function sqliteReads(write: Prepare, read: Prepare, durably: Grouped): ReadItems {
   return {
     append: (item) =>
       durably(
@@ -60,15 +60,15 @@ export function sqliteReads(write: Prepare, read: Prepare, durably: Durably): Re
   };
 }
 
-export function sqliteAddresses(sql: Prepare): AddressItems {
+export function sqliteAddresses(sql: Prepare, grouped: Grouped): AddressItems {
   return {
     get: (school, key) =>
       later(() => {
         const row = sql('SELECT json FROM addresses WHERE school = ? AND key = ?').get(school, key);
         return row ? text(row, 'json') : null;
       }),
-    put: (school, key, json) => later(() => void sql('INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)').run(school, key, json)),
-    delete: (school, key) => later(() => void sql('DELETE FROM addresses WHERE school = ? AND key = ?').run(school, key)),
+    put: (school, key, json) => grouped(() => void sql('INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)').run(school, key, json)),
+    delete: (school, key) => grouped(() => void sql('DELETE FROM addresses WHERE school = ? AND key = ?').run(school, key)),
     list: (school, prefix) =>
       later(() =>
         sql('SELECT key, json FROM addresses WHERE school = :school AND substr(key, 1, length(:prefix)) = :prefix ORDER BY key LIMIT 1000')
@@ -78,7 +78,7 @@ export function sqliteAddresses(sql: Prepare): AddressItems {
   };
 }
 
-export function sqliteDeliveries(sql: Prepare): Deliveries {
+export function sqliteDeliveries(sql: Prepare, grouped: Grouped): Deliveries {
   const parse = (row: Row): DeliveryItem => {
     const value: unknown = JSON.parse(text(row, 'json'));
     return checked(value, isDelivery, 'delivery');
@@ -95,7 +95,7 @@ export function sqliteDeliveries(sql: Prepare): Deliveries {
         return row ? parse(row) : null;
       }),
     put: (item) =>
-      later(
+      grouped(
         () =>
           void sql('INSERT OR REPLACE INTO deliveries VALUES (?, ?, ?, ?, ?)').run(
             item.school,
@@ -106,7 +106,7 @@ export function sqliteDeliveries(sql: Prepare): Deliveries {
           ),
       ),
     swap: (item, before) =>
-      later(() => {
+      grouped(() => {
         const { school, code, version, place } = item;
         const json = JSON.stringify(item);
         const done =
@@ -119,14 +119,14 @@ export function sqliteDeliveries(sql: Prepare): Deliveries {
       }),
     list: (school, code) =>
       later(() => sql('SELECT json FROM deliveries WHERE school = ? AND code = ? ORDER BY version, place').all(school, code).map(parse)),
-    deleteAll: (school, code) => later(() => void sql('DELETE FROM deliveries WHERE school = ? AND code = ?').run(school, code)),
+    deleteAll: (school, code) => grouped(() => void sql('DELETE FROM deliveries WHERE school = ? AND code = ?').run(school, code)),
   };
 }
 
-export function sqliteFigures(sql: Prepare): Figures {
+export function sqliteFigures(sql: Prepare, grouped: Grouped): Figures {
   return {
     append: (item) =>
-      later(() => void sql('INSERT OR IGNORE INTO figures VALUES (?, ?, ?, ?)').run(item.school, item.id, item.month, item.kind)),
+      grouped(() => void sql('INSERT OR IGNORE INTO figures VALUES (?, ?, ?, ?)').run(item.school, item.id, item.month, item.kind)),
     all: (school) =>
       later(() =>
         sql('SELECT id, month, kind FROM figures WHERE school = ? ORDER BY id')

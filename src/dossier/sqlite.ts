@@ -60,14 +60,15 @@ export function openSqlite(options: SqliteOptions): SqliteStore {
   const write = preparer(full);
   const read = preparer(normal);
   const durably = groupCommit(full);
+  const cached = groupCommit(normal);
   return {
     journal: sqliteJournal(write, read, durably),
-    overview: sqliteOverviews(read),
+    overview: sqliteOverviews(read, cached),
     keys: sqliteKeys(write, read, durably),
     reads: sqliteReads(write, read, durably),
-    addresses: sqliteAddresses(read),
-    deliveries: sqliteDeliveries(read),
-    figures: sqliteFigures(read),
+    addresses: sqliteAddresses(read, cached),
+    deliveries: sqliteDeliveries(read, cached),
+    figures: sqliteFigures(read, cached),
     schools: () =>
       later(() =>
         read(`SELECT school FROM keys WHERE code = '' ORDER BY school`)
@@ -85,7 +86,7 @@ export function openSqlite(options: SqliteOptions): SqliteStore {
     ping: () => durably(() => void write('SELECT 1 FROM meta').get()),
     // What is in line is written before the file closes.
     close: () =>
-      durably(() => undefined).then(() =>
+      Promise.all([durably(() => undefined), cached(() => undefined)]).then(() =>
         guarded(() => {
           normal.close();
           full.close();

@@ -5,10 +5,10 @@ import type { EntryId } from '../meldcode/ids.ts';
 import { commandKey, genesis, link } from './chain.ts';
 import { codeFor } from './code.ts';
 import { openCommit, owedBy, recorded, sealCommit, type Body } from './commit.ts';
-import { advance, load, type Current, type Parts } from './current.ts';
+import { advance, load, remember, type Current, type Parts } from './current.ts';
 import { erase } from './erase.ts';
 import { reached } from './figures.ts';
-import { updateOverview } from './overview.ts';
+import { sealSnapshot, updateOverview } from './overview.ts';
 import { genoemd, invoerSoort, teWissen } from './rules.ts';
 import type { CommitItem } from './store.ts';
 import { createTurns } from './turns.ts';
@@ -63,15 +63,17 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     const state = vastgelegd.reduce((before, one) => rules.evolve(before, one), current.state);
     const body: Body = { ...part, berichten: rules.berichten(vastgelegd, state, current.code), regels: facts.regels };
     const erases = events.map((event) => teWissen(event)).find((id) => id !== null) ?? null;
+    // Both before the commit: whoever stored together writes what lists show together too.
+    const [sealed, snapshot] = await Promise.all([sealCommit(body, current.key, place), sealSnapshot(state, current.key, place)]);
     const item = link({
       ...place,
       commandKey: key,
       kind: 'commit',
       erases: erases === null ? null : entryVersion(erases),
-      sealed: await sealCommit(body, current.key, place),
+      sealed,
       prevHash: current.head.hash,
     });
-    return { item, body, vastgelegd, state, erases };
+    return { item, body, vastgelegd, state, erases, snapshot };
   }
 
   /** After the commit nothing may take it back: what fails from here on is reported and repaired later. */
@@ -81,6 +83,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     const owed = owedBy(body, item.version);
     const head = { version: item.version, hash: item.hash };
     const current: Current = { ...before, state, head, since: body.op, newlyOwed: [...before.newlyOwed, ...owed] };
+    remember(parts, current);
     const attempt = async (what: 'overview' | 'erase' | 'figures', work: () => Promise<unknown>) => {
       try {
         if ((await work()) === false) hooks.lagging(what, null);
@@ -88,7 +91,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
         hooks.lagging(what, cause);
       }
     };
-    await attempt('overview', () => updateOverview(parts, current, facts.school, facts.vandaag));
+    await attempt('overview', () => updateOverview(parts, current, facts.school, facts.vandaag, { sealed: built.snapshot }));
     if (built.erases !== null) await attempt('erase', () => erase(parts, current, built.erases));
     const steps = reached(rules, before.state, state, school, before.key, body.vandaag);
     if (steps.length > 0) void attempt('figures', () => Promise.all(steps.map((step) => store.figures.append(step))));

@@ -60,14 +60,14 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
     if (overview && tail.length === 0 && overview.item.rules === rules.versie) {
       if (today === undefined) return 'fine';
       const current = await load(parts, school, code);
-      if (current) await updateOverview(parts, current, schoolFacts(school), today, true);
+      if (current) await updateOverview(parts, current, schoolFacts(school), today, { evenIfSame: true });
       return 'fine';
     }
     const whole = await replay(parts, school, code, overview);
     if (!whole) return 'fine';
     const { current } = whole;
     const day = datum((current.since ?? at).slice(0, 10));
-    await updateOverview(parts, current, schoolFacts(school), day, true);
+    await updateOverview(parts, current, schoolFacts(school), day, { evenIfSame: true });
     for (const figure of reached(rules, rules.leeg, current.state, school, current.key, day)) await store.figures.append(figure);
     return 'repaired';
   }

@@ -47,5 +47,15 @@ export const feestdagen = (jaar: number): readonly Datum[] => {
   ];
 };
 
+/** Worked out once a year: every due moment of every dossier asks. */
+const perJaar = new Map<string, readonly Datum[]>();
+const vanJaar = (jaar: string): readonly Datum[] => {
+  const bekend = perJaar.get(jaar);
+  if (bekend !== undefined) return bekend;
+  const dagen = [...feestdagen(Number(jaar)), ...gelijkgesteld.dagen];
+  perJaar.set(jaar, dagen);
+  return dagen;
+};
+
 /** Holiday by law or put on a par by decree. */
-export const isFeestdag = (dag: Datum): boolean => feestdagen(Number(dag.slice(0, 4))).includes(dag) || gelijkgesteld.dagen.includes(dag);
+export const isFeestdag = (dag: Datum): boolean => vanJaar(dag.slice(0, 4)).includes(dag);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import { finished } from 'node:stream/promises';
-import { verifySlackRequest } from '@slack/bolt';
+import { verifySlackRequest, type Receiver, type ReceiverEvent, type StringIndexed } from '@slack/bolt';
 import type { Log } from '../log.ts';
 
 /** What answers one request on the shared port; resolves when the answer is out. */
@@ -48,47 +48,87 @@ function signed(req: IncomingMessage, body: string, signingSecret: string): bool
 
 const formType = 'application/x-www-form-urlencoded';
 
-/** Bolt knows a form by its bare name; a client may add the character set, as the standard's own does. */
-function plainType(req: IncomingMessage): void {
-  const [type = ''] = header(req, 'content-type').split(';');
-  if (type.trim().toLowerCase() === formType) req.headers['content-type'] = formType;
-}
-
-/** Bolt takes what it parses for an object without looking; `null` would end the process. */
-function readable(req: IncomingMessage, body: string): boolean {
-  const form = header(req, 'content-type') === formType;
+/** What the body says, or null: nothing that Slack sends, and Bolt takes what it is given for an object without looking. */
+function read(req: IncomingMessage, text: string): StringIndexed | null {
+  // A client may add the character set, as the standard's own does.
+  const form = header(req, 'content-type').split(';')[0]?.trim().toLowerCase() === formType;
+  const fields = form ? parse(text) : null;
+  const payload = fields === null ? text : fields['payload'];
+  if (fields !== null && payload === undefined) return fields;
   try {
-    const { payload } = form ? parse(body) : { payload: body };
-    if (form && payload === undefined) return true;
     const value: unknown = typeof payload === 'string' ? JSON.parse(payload) : null;
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
-/** Lets in what Slack signed within the last five minutes and that can be read; everything else is turned away here, before the library sees it. */
-export function createDoor(signingSecret: string, inside: (req: IncomingMessage, res: ServerResponse) => void, log: Log): Handler {
-  return async (req, res) => {
-    const refuse = (status: number): void => {
-      log.warn({ event: status === 413 ? 'too-large' : 'not-let-in', platform: 'slack', status });
-      res.writeHead(status);
-      res.end();
+export interface Door {
+  readonly handler: Handler;
+  /** By which Bolt gets what was let in. */
+  readonly receiver: Receiver;
+}
+
+/**
+ * Slack over HTTP: lets in what Slack signed within the last five minutes and that can be read, and answers with what the listener acknowledges. Bolt's own
+ * receiver would verify and parse each request once more, takes stamps from the future and ends the process over a body that says `null`.
+ */
+export function createDoor(signingSecret: string, log: Log): Door {
+  let take: (event: ReceiverEvent) => Promise<void> = () => Promise.reject(new Error('nobody listens'));
+
+  async function letIn(body: StringIndexed, answer: (status: number, content?: unknown) => void): Promise<void> {
+    // Sent to see whether we are there and have a certificate.
+    if (body['ssl_check'] === '1') {
+      answer(200);
+      return;
+    }
+    if (body['type'] === 'url_verification') {
+      answer(200, { challenge: String(body['challenge']) });
+      return;
+    }
+    const acknowledge = (content?: unknown): Promise<void> => {
+      answer(200, content);
+      return Promise.resolve();
     };
-    const raw = await bodyOf(req);
-    if (raw === null) {
-      refuse(413);
-      return;
+    try {
+      await take({ body, ack: acknowledge });
+      // For none of our listeners: Slack shows its own sentence.
+      answer(404);
+    } catch (cause) {
+      log.bug(cause);
+      answer(500);
     }
-    const body = raw.toString();
-    plainType(req);
-    const trusted = signed(req, body, signingSecret);
-    if (!trusted || !readable(req, body)) {
-      refuse(trusted ? 400 : 401);
-      return;
-    }
-    const out = finished(res).catch(() => undefined);
-    inside(Object.assign(req, { rawBody: raw }), res);
-    await out;
+  }
+
+  return {
+    receiver: {
+      init: (app) => {
+        take = (event) => app.processEvent(event);
+      },
+      start: () => Promise.resolve(),
+      stop: () => Promise.resolve(),
+    },
+    async handler(req, res) {
+      const out = finished(res).catch(() => undefined);
+      let answered = false;
+      const answer = (status: number, content?: unknown): void => {
+        if (answered) return;
+        answered = true;
+        const json = typeof content === 'object' && content !== null;
+        res.writeHead(status, json ? { 'content-type': 'application/json' } : {});
+        res.end(json ? JSON.stringify(content) : content);
+      };
+      const refuse = (status: number): void => {
+        log.warn({ event: status === 413 ? 'too-large' : 'not-let-in', platform: 'slack', status });
+        answer(status);
+      };
+      const raw = await bodyOf(req);
+      const text = raw?.toString() ?? '';
+      const trusted = raw !== null && signed(req, text, signingSecret);
+      const body = trusted ? read(req, text) : null;
+      if (body !== null) await letIn(body, answer);
+      else refuse(raw === null ? 413 : trusted ? 400 : 401);
+      await out;
+    },
   };
 }

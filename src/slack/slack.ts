@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, HTTPReceiver } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import type { Bot, Messenger } from '../bot/ports.ts';
 import type { SlackConfig } from '../config-slack.ts';
 import type { AddressItems } from '../dossier/store.ts';
@@ -68,10 +68,10 @@ export function createSlack({ config, schools, items, key, log, ...parts }: Slac
     listen({ bot, addresses }) {
       const logger = quietLogger(log);
       const homes = createHomes({ bot, api, schools, items, log, wait: times.again });
-      const http = signingSecret === null ? null : new HTTPReceiver({ signingSecret, endpoints: paths.events, logger });
       const socket = appToken === null ? null : createSocket(appToken, apiUrl, log, times);
-      const receiver = socket?.receiver ?? http;
-      if (receiver === null) throw new Error('Slack has neither a signing secret nor an app token.');
+      const door = signingSecret === null || socket !== null ? null : createDoor(signingSecret, log);
+      const receiver = socket?.receiver ?? door?.receiver;
+      if (receiver === undefined) throw new Error('Slack has neither a signing secret nor an app token.');
       const app = new App({
         receiver,
         logger,
@@ -94,15 +94,7 @@ export function createSlack({ config, schools, items, key, log, ...parts }: Slac
       });
 
       const routes: SlackListening['routes'] = [
-        ...(socket !== null || http === null || signingSecret === null
-          ? []
-          : [
-              {
-                method: 'POST',
-                path: paths.events,
-                handler: createDoor(signingSecret, (req, res) => http.requestListener(req, res), log),
-              } as const,
-            ]),
+        ...(door === null ? [] : [{ method: 'POST', path: paths.events, handler: door.handler } as const]),
         ...(oauth === null
           ? []
           : [paths.install, paths.redirect].map(
