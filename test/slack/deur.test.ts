@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { acuteText } from '../../src/cards/acute.ts';
-import { readable, settled, sign } from '../support/slack-driver.ts';
+import { buttonsIn } from '../../src/demo/slack/client.ts';
+import type { Json } from '../support/json.ts';
+import { readable, settled, sign, type SlackPerson } from '../support/slack-driver.ts';
 import { slackSchool, SlackHuis } from '../support/slack-huis.ts';
 
 /** What comes in at the door of Slack: bad input, twice, late, and what people get then. */
@@ -244,6 +246,116 @@ describe('reasons stand at the field, and Slack keeps what was typed', () => {
     const before = await codes();
     await Promise.all([noor.sendsSubmission(submitted), noor.sendsSubmission(submitted)]);
     expect((await codes()) - before).toBe(1);
+  });
+});
+
+describe('a window that changed between a tap and its answer', () => {
+  const taps = (who: SlackPerson, on: Json, title: string): Promise<unknown> => {
+    const button = buttonsIn(on['blocks']).find((one) => readable(one['text']) === title);
+    if (button === undefined) throw new Error(`no button "${title}"`);
+    return who.client.taps({ kind: 'modal', standing: { ...who.top, view: on } }, button, { values: {} });
+  };
+  const opened = async (): Promise<SlackPerson> => {
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    await noor.submits({ relatie: 'thuis' });
+    await noor.submits({ situatie: 'gevoel', partner: 'bram', regel: '' });
+    await noor.command(noor.code);
+    return noor;
+  };
+  const updates = (): number => huis.slack.calls.filter(({ method }) => method === 'views.update').length;
+
+  test('the same button twice is one window with its card, and no message', async () => {
+    const noor = await opened();
+    const [{ view }, messages] = [noor.top, huis.slack.chat(noor.user).length];
+    await Promise.all([taps(noor, view, 'Andere stap'), taps(noor, view, 'Andere stap')]);
+    await settled(() => noor.text.includes('Wat wil je doen?'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(noor.text).toContain('Wat wil je doen?');
+    expect(noor.depth).toBe(1);
+    expect(huis.slack.chat(noor.user)).toHaveLength(messages);
+  });
+
+  test('of two buttons the last one tapped is shown, also when the first is answered after it', async () => {
+    const noor = await opened();
+    const { view } = noor.top;
+    const before = updates();
+    huis.before = () => {
+      huis.before = () => Promise.resolve();
+      return new Promise((resolve) => setTimeout(resolve, 200));
+    };
+    const first = taps(noor, view, 'Andere stap');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await taps(noor, view, 'Leerling vastleggen');
+    await first;
+    await settled(() => updates() === before + 2);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(JSON.stringify(noor.top.view)).toContain('"action_id":"naam"');
+    expect(noor.depth).toBe(1);
+  });
+
+  test('a tap on what an earlier tap replaced is read anew, in the same window', async () => {
+    const noor = await opened();
+    const { hash, view, id } = noor.top;
+    const before = updates();
+    await noor.tap('Leerling vastleggen');
+    expect(noor.top.hash).not.toBe(hash);
+    const button = buttonsIn(view['blocks']).find((one) => readable(one['text']) === 'Andere stap');
+    await noor.client.taps({ kind: 'modal', standing: { id, hash, view } }, button ?? {}, { values: {} });
+    await settled(() => updates() === before + 3 && noor.text.includes('Wat wil je doen?'));
+    expect(noor.text).toContain('Wat wil je doen?');
+    expect(noor.depth).toBe(1);
+  });
+
+  test('what a tap stored is told over the window that a later tap has now', async () => {
+    const noor = await opened();
+    const { code } = noor;
+    for (const [card, values] of [
+      ['leerling', { naam: 'Vlinder Verzonnen', klas: '2B', nummer: '', onderwerp: 'geen' }],
+      ['vraag1', { antwoord: 'ja', omdat: 'Zorgen' }],
+      ['vraag2', { antwoord: 'twijfel' }],
+    ] as const) {
+      await noor.opens(card, code);
+      await noor.submits(values);
+    }
+    const { view } = noor.top;
+    const other = noor.buttons.find((title) => !['Ik bel nu', 'Acuut'].includes(title) && title !== '') ?? '';
+    huis.before = () => {
+      huis.before = () => Promise.resolve();
+      return new Promise((resolve) => setTimeout(resolve, 200));
+    };
+    const stores = taps(noor, view, 'Ik bel nu');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await taps(noor, view, other);
+    await stores;
+    await settled(() => noor.depth === 2);
+    expect(noor.depth).toBe(2);
+    expect(noor.text).toContain('Veilig Thuis');
+  });
+
+  test('a tap of more than three seconds ago, and one that was used, open no window: said in a message, or it has its window', async () => {
+    const noor = huis.persoon('noor');
+    const before = huis.slack.chat(noor.user).length;
+    await noor.client.shortcut(undefined, huis.slack.trigger(noor.user, 3_100));
+    await settled(() => huis.slack.chat(noor.user).length > before);
+    expect(readable(huis.slack.chat(noor.user).at(-1))).toContain('ging niet open');
+    const trigger = huis.slack.trigger(noor.user);
+    await noor.shortcut(undefined, trigger);
+    const { top } = noor;
+    await noor.client.shortcut(undefined, trigger);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(noor.top).toBe(top);
+    expect(huis.slack.chat(noor.user)).toHaveLength(before + 1);
+  });
+
+  test('with three windows on one another Acuut comes as a message, and all three stay', async () => {
+    const noor = await opened();
+    for (const _ of [2, 3]) expect(huis.slack.answered(noor.user, 'push', noor.top.view)).toEqual([]);
+    const before = huis.slack.chat(noor.user).length;
+    await taps(noor, noor.top.view, 'Acuut');
+    await settled(() => huis.slack.chat(noor.user).length > before);
+    expect(readable(huis.slack.chat(noor.user).at(-1))).toContain('112');
+    expect(noor.depth).toBe(3);
   });
 });
 

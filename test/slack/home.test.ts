@@ -111,6 +111,19 @@ describe('App Home', () => {
     await after.close();
   });
 
+  test('that another process renewed in the meantime is read anew, and right afterwards', async () => {
+    await noor.opensHome();
+    await settled(() => home(noor) !== '');
+    const { slack } = huis;
+    slack.call('views.publish', 'xoxb-stand-in', { user_id: noor.user, view: noor.home });
+    const np = await vlag();
+    await settled(() => home(noor).includes(np));
+    expect(home(noor)).toContain(np);
+    const guarded = slack.calls.filter(({ method }) => method === 'views.publish').map(({ args }) => args['hash'] !== undefined);
+    // The first ever, one that met the other's, and one that was read after that.
+    expect(guarded.slice(0, 3)).toEqual([false, true, false]);
+  });
+
   test('a Web API that asks to wait gets its Home a little later', async () => {
     huis.slack.failing('views.publish', { status: 429, retryAfter: 1 });
     await noor.opensHome();
