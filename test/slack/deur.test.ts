@@ -350,7 +350,7 @@ describe('a window that changed between a tap and its answer', () => {
 
   test('with three windows on one another Acuut comes as a message, and all three stay', async () => {
     const noor = await opened();
-    for (const _ of [2, 3]) expect(huis.slack.answered(noor.user, 'push', noor.top.view)).toEqual([]);
+    while (noor.depth < 3) expect(huis.slack.answered(noor.user, 'push', noor.top.view)).toEqual([]);
     const before = huis.slack.chat(noor.user).length;
     await taps(noor, noor.top.view, 'Acuut');
     await settled(() => huis.slack.chat(noor.user).length > before);
