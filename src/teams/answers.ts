@@ -12,11 +12,38 @@ const said = (value: string): InvokeResponse => ({
   status: 200,
   body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value },
 });
-const dialogSaid = (value: string): InvokeResponse => ({ status: 200, body: { task: { type: 'message', value } } });
+/** What was tapped in a dialog: its button's data with what stood in the fields, as Teams sent it. */
+export type Tapped = Readonly<Record<string, unknown>>;
+/** Where an answer appears; in a dialog with what was tapped there, or null when that is not known. */
+export type Surface = 'chat' | { readonly tapped: Tapped | null };
 
-/** The answer to an invoke in one sentence. In a dialog it takes the dialog's place. */
-export const sentence = (which: Sentence, taal: Taal, surface: 'chat' | 'dialog'): InvokeResponse =>
-  (surface === 'chat' ? said : dialogSaid)(zinnen[taal][which]);
+const shown = (title: string, card: object): InvokeResponse => ({
+  status: 200,
+  body: { task: { type: 'continue', value: { title, width: 'medium', height: 'large', card: CardFactory.adaptiveCard(card) } } },
+});
+
+/** A dialog shows each answer in the place of the form, and what was typed goes with the form: so the button that does the same again carries it. */
+const again = (tapped: Tapped, taal: Taal): object => ({
+  type: 'Action.Submit',
+  title: zinnen[taal].nogEens,
+  associatedInputs: 'none',
+  data: tapped,
+});
+
+const dialogSaid = (value: string, tapped: Tapped | null, taal: Taal): InvokeResponse =>
+  tapped === null
+    ? { status: 200, body: { task: { type: 'message', value } } }
+    : shown('Niet Pluis', {
+        type: 'AdaptiveCard',
+        $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+        version: '1.5',
+        body: [{ type: 'TextBlock', text: value, wrap: true }],
+        actions: [again(tapped, taal)],
+      });
+
+/** The answer to an invoke in one sentence. In a dialog it takes the place of the form, and keeps what was typed behind a button. */
+export const sentence = (which: Sentence, taal: Taal, surface: Surface): InvokeResponse =>
+  surface === 'chat' ? said(zinnen[taal][which]) : dialogSaid(zinnen[taal][which], surface.tapped, taal);
 
 /** Bytes of JSON in UTF-16, as Teams counts them. */
 const bytes = (json: object): number => 2 * JSON.stringify(json).length;
@@ -31,14 +58,15 @@ export function replaced(card: Card): InvokeResponse {
   return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value } };
 }
 
-/** A dialog shows every answer in its own place: it has no chat to put a new message in. */
-export function inDialog({ card }: Answer): InvokeResponse {
-  const content = toTeams(card, { surface: 'dialog' });
-  if (tooBig(content)) return sentence('teGroot', card.taal, 'dialog');
-  return {
-    status: 200,
-    body: {
-      task: { type: 'continue', value: { title: card.title, width: 'medium', height: 'large', card: CardFactory.adaptiveCard(content) } },
-    },
-  };
+const actionsOf = (content: object): readonly unknown[] => ('actions' in content && Array.isArray(content.actions) ? content.actions : []);
+
+/**
+ * A dialog shows every answer in its own place: it has no chat to put a new message in. `acute`: the acute card, which waits folded below every other
+ * one. `tapped`: what the tap carried, when it could not be done now and may be done again.
+ */
+export function inDialog({ card }: Answer, acute: Card, tapped: Tapped | null): InvokeResponse {
+  const content = toTeams(card, { surface: 'dialog', acute });
+  const retry = tapped === null ? content : { ...content, actions: [again(tapped, card.taal), ...actionsOf(content)] };
+  if (tooBig(retry)) return sentence('teGroot', card.taal, { tapped: null });
+  return shown(card.title, retry);
 }

@@ -71,7 +71,7 @@ export function createTeams({ config, log }: { readonly config: TeamsConfig; rea
         if (bytes > mostActivityBytes) {
           log.warn({ event: 'too-large', platform: 'teams' });
           if (from.type !== 'invoke') return { status: 200 };
-          const surface = from.name?.startsWith('composeExtension/') === true ? 'dialog' : 'chat';
+          const surface = from.name?.startsWith('composeExtension/') === true ? { tapped: null } : 'chat';
           return sentence('teGroot', taalVan(from.locale ?? null), surface);
         }
         try {

@@ -1,8 +1,8 @@
 import type { InvokeResponse, TurnContext } from 'botbuilder';
-import type { Address, Answer, Bot, Identity, Request } from '../bot/ports.ts';
+import type { Address, Answer, Bot, Identity, Inbound, Request } from '../bot/ports.ts';
 import type { Log } from '../log.ts';
 import { addressOf, identityOf, inboundOf, placeOf, type TeamsActivity } from './activity.ts';
-import { inDialog, replaced, sentence } from './answers.ts';
+import { inDialog, replaced, sentence, type Surface, type Tapped } from './answers.ts';
 import { createOnce } from './once.ts';
 import { messageOf, postable } from './post.ts';
 import { taalVan, zinnen } from './zinnen.ts';
@@ -63,9 +63,14 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
   }
 
   async function answer(context: TurnContext, from: TeamsActivity, request: Request): Promise<InvokeResponse | null> {
-    const surface = request.place === 'dialog' ? 'dialog' : 'chat';
     const given = await bot.handle(request);
-    if (surface === 'dialog') return inDialog(given);
+    if (request.place === 'dialog') {
+      const acute = await bot.handle({
+        ...request,
+        inbound: { kind: 'tap', verb: 'acuut', data: tappedIn(request.inbound), values: null },
+      });
+      return inDialog(given, acute.card, given.card.name === 'storing' ? tappedIn(request.inbound) : null);
+    }
     if (from.type === 'invoke' && given.how === 'replace') return replaced(given.card);
     try {
       await post(context, given.card);
@@ -74,15 +79,15 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
       if (from.type !== 'invoke' || request.inbound.kind !== 'tap' || request.inbound.verb !== 'acuut') throw cause;
       return replaced(given.card);
     }
-    return from.type === 'invoke' ? sentence('zieHieronder', given.card.taal, surface) : null;
+    return from.type === 'invoke' ? sentence('zieHieronder', given.card.taal, 'chat') : null;
   }
 
   return async (from, context) => {
     const began = performance.now();
     const invoke = from.type === 'invoke';
     const locale = from.locale ?? null;
-    const surface = placeOf(from) === 'dialog' ? 'dialog' : 'chat';
     const inbound = inboundOf(from);
+    const surface: Surface = placeOf(from) === 'dialog' ? { tapped: inbound === null ? null : tappedIn(inbound) } : 'chat';
     const who = identityOf(from);
     // An invoke that we do not know (a search, a sign-in) never came from one of our cards.
     if (inbound === null) return invoke ? { status: 400 } : null;
@@ -118,6 +123,12 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
     return response;
   };
 }
+
+/** What the same tap once more would send; null for the opening of the dialog, which has nothing in it yet. */
+const tappedIn = (inbound: Inbound): Tapped | null =>
+  inbound.kind === 'tap' && typeof inbound.data === 'object' && inbound.data !== null && 'verb' in inbound.data
+    ? { ...inbound.data }
+    : null;
 
 const formOf = (data: unknown): { form?: string } =>
   typeof data === 'object' && data !== null && 'form' in data && typeof data.form === 'string' ? { form: data.form } : {};

@@ -6,13 +6,21 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import type * as Renderer from 'adaptivecards';
 import type { Card } from '../../src/cards/model.ts';
 import { toTeams, type Surface } from '../../src/cards/teams.ts';
+import { loadCards } from '../../src/cards/library.ts';
+import { samples } from '../support/card-samples.ts';
 import { allLooks, base, bound, file } from './support.ts';
 
 const require = createRequire(import.meta.url);
 // The package names no main file that Node can find.
 const renderer = require('adaptivecards/dist/adaptivecards.js') as typeof Renderer;
-const onSurfaces = (looks: readonly Card[]) =>
-  looks.flatMap((card) => (['chat', 'dialog'] as const).map((surface) => [card, surface] as const));
+const acute = loadCards('cards').bind('acuut', 'nl', samples.acuut);
+/** Each card in a chat, in a dialog, and in a dialog with the acute card folded below it. */
+const everyLook = (looks: readonly Card[]): readonly object[] =>
+  looks.flatMap((card) => [
+    toTeams(card, { surface: 'chat' }),
+    toTeams(card, { surface: 'dialog' }),
+    toTeams(card, { surface: 'dialog', acute }),
+  ]);
 
 /** The published schema, made from the types of Microsoft's own card library. */
 function publishedSchema(): Record<string, unknown> {
@@ -29,8 +37,8 @@ describe('what Teams gets', () => {
   }, 60_000);
 
   test.each(allLooks())('$what is valid by the published schema, in a chat and in a dialog', ({ looks }) => {
-    for (const [card, surface] of onSurfaces(looks)) {
-      const errors = valid(toTeams(card, { surface })) ? [] : valid.errors?.map((error) => `${error.instancePath} ${error.message ?? ''}`);
+    for (const json of everyLook(looks)) {
+      const errors = valid(json) ? [] : valid.errors?.map((error) => `${error.instancePath} ${error.message ?? ''}`);
       expect(errors).toEqual([]);
     }
   });
@@ -42,10 +50,10 @@ describe('what Teams gets', () => {
   });
 
   test.each(allLooks())('$what is read by the renderer as 1.5 without an event', ({ looks }) => {
-    for (const [card, surface] of onSurfaces(looks)) {
+    for (const json of everyLook(looks)) {
       const context = new renderer.SerializationContext(renderer.Versions.v1_5);
       const read = new renderer.AdaptiveCard();
-      read.parse(toTeams(card, { surface }), context);
+      read.parse(json, context);
       const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
       const failures = read.validateProperties().validationEvents.map((event) => event.message);
       expect([...events, ...failures]).toEqual([]);

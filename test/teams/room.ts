@@ -72,6 +72,8 @@ export class EchoBot implements Bot {
         return { how: 'replace', card: card('Ontvangen', [line(given(request), 'people')]) };
       case 'acuut':
         return { how: 'new', card: card('Acuut') };
+      case 'weg':
+        return { how: 'new', card: { ...card('Er ging iets mis'), name: 'storing' } };
       case 'stuk':
         throw new Error('Sanne Verzonnen staat in deze fout');
       case 'traag':

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { at, isJson, textAt } from '../support/json.ts';
-import { buttonsOf, textOf } from '../support/stub-card.ts';
+import { at, isJson, listAt, textAt } from '../support/json.ts';
+import { buttonsOf, tapOf, textOf } from '../support/stub-card.ts';
 import { cardOf, homeTenant, type StubPerson } from '../support/stub-connector.ts';
 import { startRoom, type Room } from './room.ts';
 
@@ -120,7 +120,7 @@ describe('in the dialog of the compose box', () => {
     expect(textAt(opened.body, 'task', 'type')).toBe('continue');
     expect(buttonsOf(cardOf(opened))).toContain('Vastleggen');
     const receipt = await jan.composeTaps(cardOf(opened), 'Vastleggen', { tekst: 'Sanne zei iets' });
-    expect(room.bot.heard[1]).toMatchObject({
+    expect(room.bot.heard.find(({ inbound }) => inbound.kind === 'tap' && inbound.verb === 'submit')).toMatchObject({
       place: 'dialog',
       inbound: { verb: 'submit', values: { tekst: 'Sanne zei iets', instance: 'i1' } },
     });
@@ -130,9 +130,31 @@ describe('in the dialog of the compose box', () => {
     expect(room.remembered).toEqual([]);
   });
 
-  test('acute is a card in the dialog too', async () => {
-    const opened = await jan.compose();
-    expect(textOf(cardOf(await jan.composeTaps(cardOf(opened), 'Acuut')))).toContain('Acuut');
+  test('acute folds open below the form and asks nobody: what was typed stays, as a dialog cannot stand on a dialog', async () => {
+    const form = cardOf(await jan.compose());
+    const button = listAt(form, 'actions').find((one) => textAt(one, 'title') === 'Acuut');
+    expect(button).toMatchObject({ type: 'Action.ToggleVisibility', targetElements: ['acuut.kaart'] });
+    const folded = listAt(form, 'body').find((one) => textAt(one, 'id') === 'acuut.kaart');
+    expect(at(folded, 'isVisible')).toBe(false);
+    expect(textOf({ body: [folded] })).toContain('Acuut');
+  });
+
+  test('an acute button of before gets its card all the same', async () => {
+    const reply = await jan.invoke('composeExtension/submitAction', { data: { verb: 'acuut' } });
+    expect(textOf(cardOf(reply))).toContain('Acuut');
+  });
+
+  test.each([
+    ['the store is away', 'weg'],
+    ['the bot breaks', 'stuk'],
+    ['the bot dawdles', 'traag'],
+  ])('when %s, what was typed goes along behind one button', async (_, verb) => {
+    const data = { verb, form: 'waarneming', instance: 'i1', tekst: 'Sanne zei iets' };
+    const reply = await jan.invoke('composeExtension/submitAction', { data });
+    const card = cardOf(reply);
+    expect(textOf(card)).toMatch(/112.*0800-2000/);
+    expect(buttonsOf(card)[0]).toBe('Nog een keer');
+    expect(tapOf(card, 'Nog een keer')).toEqual({ verb, data });
   });
 });
 
@@ -170,8 +192,7 @@ describe('when something is wrong, a tap is answered all the same', () => {
 
   test('a dialog over a bot that breaks says so in the dialog', async () => {
     const reply = await jan.invoke('composeExtension/submitAction', { data: { verb: 'stuk' } });
-    expect(textAt(reply.body, 'task', 'type')).toBe('message');
-    expect(textAt(reply.body, 'task', 'value')).toContain('0800-2000');
+    expect(textOf(cardOf(reply))).toContain('0800-2000');
   });
 
   test('a bot that dawdles: an answer before Teams gives up', async () => {

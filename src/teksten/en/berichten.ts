@@ -107,12 +107,12 @@ export const berichten: Berichten = {
     samenvatting: `${code}: a request of a pupil or parent`,
   }),
   verzoekFg: ({ code }) => ({
-    zin: `There is a proposal for request ${code}. What do you think, as FG?`,
+    zin: `There is a proposal for request ${code}. What do you think, as data protection officer?`,
     samenvatting: `${code}: what do you think of the proposal?`,
   }),
   verzoekTerug: ({ code }) => ({
-    zin: `The FG does not agree yet about request ${code}. Look at it together.`,
-    samenvatting: `${code}: the FG does not agree yet`,
+    zin: `The data protection officer does not agree yet about request ${code}. Look at it together.`,
+    samenvatting: `${code}: the data protection officer does not agree yet`,
   }),
   verzoekBesloten: ({ code }) => ({
     zin: `Request ${code} is decided. Is it about a correction or objection? Then record that in the dossier.`,
@@ -233,5 +233,5 @@ export const ontvanger: Teksten['ontvanger'] = {
   zorgcoordinator: 'the zorgcoördinator',
   bevoegdGezag: 'the bevoegd gezag',
   bestuur: 'the school board',
-  fg: 'the FG',
+  fg: 'the data protection officer',
 };

@@ -62,7 +62,7 @@ export const handeling: PerHandeling = {
   verzoekToets: 'Who asks?',
   verzoekZicht: 'The pupil first',
   verzoekBesluit: 'Decision on the request',
-  verzoekFg: 'View of the FG',
+  verzoekFg: 'View of the data protection officer',
   verzoekVastleggen: 'Request or objection in this dossier',
 };
 
@@ -125,7 +125,7 @@ export const gedaan: PerHandeling = {
   verzoekToets: 'Checked who asks',
   verzoekZicht: 'Safety and view of the pupil',
   verzoekBesluit: 'Proposal for a decision',
-  verzoekFg: 'View of the FG',
+  verzoekFg: 'View of the data protection officer',
   verzoekVastleggen: 'Request or objection of pupil or parent',
 };
 
@@ -214,5 +214,5 @@ export const wacht: Readonly<Partial<PerHandeling>> = {
   verzoekToets: 'who asks: age, custody, identity',
   verzoekZicht: 'safety and view of the pupil',
   verzoekBesluit: 'the decision of bevoegd gezag',
-  verzoekFg: 'the FG',
+  verzoekFg: 'the data protection officer',
 };

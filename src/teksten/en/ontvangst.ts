@@ -57,8 +57,8 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   beeindigToegang: 'Your colleague does not read along any more.',
   startVerzoek: 'The request is noted. Bevoegd gezag and the data protection officer (FG) look at it.',
   verzoekToets: 'Recorded who asks.',
-  verzoekZicht: 'Recorded. Bevoegd gezag can decide now, together with the FG.',
-  verzoekBesluit: 'Your proposal is with the FG. After that it is decided.',
+  verzoekZicht: 'Recorded. Bevoegd gezag can decide now, together with the data protection officer.',
+  verzoekBesluit: 'Your proposal is with the data protection officer. After that it is decided.',
   verzoekFg: 'Recorded.',
   verzoekVastleggen: 'Recorded, beside what was there.',
 };

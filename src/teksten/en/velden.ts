@@ -98,5 +98,5 @@ export const veld: Readonly<Record<Veld, string>> = {
   gegevens: 'Is there anything on record',
   toekenning: 'Decision on the request',
   verzoekGrond: 'Why not all',
-  mening: 'View of the FG',
+  mening: 'View of the data protection officer',
 };

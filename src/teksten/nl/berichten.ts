@@ -116,12 +116,12 @@ export const berichten: Berichten = {
     samenvatting: `${code}: een verzoek van een leerling of ouder`,
   }),
   verzoekFg: ({ code }) => ({
-    zin: `Bij verzoek ${code} ligt een voorstel voor een besluit. Wat vind jij, als FG?`,
+    zin: `Bij verzoek ${code} ligt een voorstel voor een besluit. Wat vind jij, als functionaris gegevensbescherming?`,
     samenvatting: `${code}: wat vind jij van het voorstel?`,
   }),
   verzoekTerug: ({ code }) => ({
-    zin: `De FG is het nog niet eens bij verzoek ${code}. Kijk er samen nog eens naar.`,
-    samenvatting: `${code}: de FG is het nog niet eens`,
+    zin: `De functionaris gegevensbescherming is het nog niet eens bij verzoek ${code}. Kijk er samen nog eens naar.`,
+    samenvatting: `${code}: de functionaris gegevensbescherming is het nog niet eens`,
   }),
   verzoekBesloten: ({ code }) => ({
     zin: `Op verzoek ${code} is besloten. Gaat het om een correctie of bezwaar? Leg dat dan vast in het dossier.`,
@@ -242,5 +242,5 @@ export const ontvanger: Teksten['ontvanger'] = {
   zorgcoordinator: 'de zorgcoördinator',
   bevoegdGezag: 'het bevoegd gezag',
   bestuur: 'het bestuur',
-  fg: 'de FG',
+  fg: 'de functionaris gegevensbescherming',
 };

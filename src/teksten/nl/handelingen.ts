@@ -62,7 +62,7 @@ export const handeling: PerHandeling = {
   verzoekToets: 'Wie vraagt het?',
   verzoekZicht: 'Eerst de leerling',
   verzoekBesluit: 'Besluit op het verzoek',
-  verzoekFg: 'Mening van de FG',
+  verzoekFg: 'Mening van de functionaris gegevensbescherming',
   verzoekVastleggen: 'Verzoek of bezwaar in dit dossier',
 };
 
@@ -125,7 +125,7 @@ export const gedaan: PerHandeling = {
   verzoekToets: 'Wie het vraagt is nagegaan',
   verzoekZicht: 'Veiligheid en mening van de leerling',
   verzoekBesluit: 'Voorstel voor een besluit',
-  verzoekFg: 'Mening van de FG',
+  verzoekFg: 'Mening van de functionaris gegevensbescherming',
   verzoekVastleggen: 'Verzoek of bezwaar van leerling of ouder',
 };
 
@@ -214,5 +214,5 @@ export const wacht: Readonly<Partial<PerHandeling>> = {
   verzoekToets: 'wie het vraagt: leeftijd, gezag, identiteit',
   verzoekZicht: 'veiligheid en mening van de leerling',
   verzoekBesluit: 'het besluit van het bevoegd gezag',
-  verzoekFg: 'de FG',
+  verzoekFg: 'de functionaris gegevensbescherming',
 };

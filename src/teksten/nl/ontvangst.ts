@@ -57,8 +57,8 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   beeindigToegang: 'Je collega leest nu niet meer mee.',
   startVerzoek: 'Het verzoek is genoteerd. Het bevoegd gezag en de functionaris gegevensbescherming (FG) kijken ernaar.',
   verzoekToets: 'Vastgelegd wie het vraagt.',
-  verzoekZicht: 'Vastgelegd. Het bevoegd gezag kan nu besluiten, samen met de FG.',
-  verzoekBesluit: 'Je voorstel ligt bij de FG. Daarna is het besloten.',
+  verzoekZicht: 'Vastgelegd. Het bevoegd gezag kan nu besluiten, samen met de functionaris gegevensbescherming.',
+  verzoekBesluit: 'Je voorstel ligt bij de functionaris gegevensbescherming. Daarna is het besloten.',
   verzoekFg: 'Vastgelegd.',
   verzoekVastleggen: 'Vastgelegd, naast wat er al stond.',
 };

@@ -98,5 +98,5 @@ export const veld: Readonly<Record<Veld, string>> = {
   gegevens: 'Zijn er gegevens',
   toekenning: 'Besluit op het verzoek',
   verzoekGrond: 'Waarom niet alles',
-  mening: 'Mening van de FG',
+  mening: 'Mening van de functionaris gegevensbescherming',
 };
