@@ -31,12 +31,14 @@ function every(ms: number, work: () => Promise<void>): () => Promise<void> {
 /**
  * Sends what is owed and finishes what a crash left undone, after the start, when people are served already. Every hour all of it, and with the first
  * time of a day what lists show of every dossier: that changes overnight. About every `pollMs` only what is owed, so that a message whose replica died
- * goes out by another one: its claim says when. About every `remindMs` what fell due by time alone. Gives how to stop it: waits for what is going on.
+ * goes out by another one: its claim says when. About every `remindMs` what fell due by time
+ * alone, and the day's overviews after it. Gives how to stop it: waits for what is going on.
  */
 export function keepHouse(parts: {
   readonly sweeper: Sweeper;
   readonly outbox: Outbox;
   readonly reminders: { readonly tick: (closing: AbortSignal) => Promise<number> };
+  readonly digests: { readonly tick: (closing: AbortSignal) => Promise<number> };
   readonly now: () => Instant;
   readonly log: Log;
   readonly pollMs: number;
@@ -44,7 +46,7 @@ export function keepHouse(parts: {
   /** When the schools' keys are there: without them nothing can be repaired, and what is owed can be sent. */
   readonly opened: Promise<void>;
 }): { readonly remindNow: () => Promise<void>; readonly stop: () => Promise<void> } {
-  const { sweeper, outbox, reminders, now, log, pollMs, remindMs, opened } = parts;
+  const { sweeper, outbox, reminders, digests, now, log, pollMs, remindMs, opened } = parts;
   const { promise: over, resolve: end } = Promise.withResolvers<undefined>();
   let stopped = false;
   const closing = new AbortController();
@@ -79,6 +81,9 @@ export function keepHouse(parts: {
     try {
       const count = await reminders.tick(closing.signal);
       if (count > 0) log.info({ event: 'reminders', result: 'ok', count });
+      // What fell due this morning is in it.
+      const overviews = await digests.tick(closing.signal);
+      if (overviews > 0) log.info({ event: 'digest', result: 'ok', count: overviews });
     } catch (cause) {
       log.error({ event: 'reminders', result: 'failed' }, cause);
     }
@@ -91,9 +96,14 @@ export function keepHouse(parts: {
   const hourly = setInterval(() => {
     sweeping = sweeping.then(sweep);
   }, hourMs);
-  const remindNow = (): Promise<void> => (reminding = reminding.then(remind));
+  const remindInTurn = (): Promise<void> => (reminding = reminding.then(remind));
+  /** After the clock was moved: a new day is a new day for lists too. */
+  const remindNow = async (): Promise<void> => {
+    if (vandaag(now()) !== refreshed) await (sweeping = sweeping.then(sweep));
+    await remindInTurn();
+  };
   const stopLooking = every(pollMs, look);
-  const stopReminding = every(remindMs, remindNow);
+  const stopReminding = every(remindMs, remindInTurn);
 
   return {
     remindNow,

@@ -22,6 +22,8 @@ const events = [
   'owed',
   'late',
   'reminders',
+  'reminders-late',
+  'digest',
   'holidays',
   'lagging',
   'request',

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createAddressBook } from './bot/adressen.ts';
 import { createBezorging } from './bot/bezorging.ts';
 import { createBot } from './bot/bot.ts';
+import { createDagoverzicht } from './bot/dagoverzicht.ts';
 import { loadCards } from './cards/library.ts';
 import { demoKey, readConfig } from './config.ts';
+import { createDigestDays } from './delivery/digest-days.ts';
+import { createDigests } from './delivery/digest.ts';
 import { createOutbox } from './delivery/outbox.ts';
 import { createReminders } from './delivery/reminders.ts';
 import { createDossiers } from './dossier/dossiers.ts';
@@ -60,10 +63,12 @@ async function start(): Promise<() => Promise<void>> {
     nu,
     messengers.map(({ platform }) => platform),
   );
+  const days = createDigestDays(store.deliveries);
+  const dagoverzicht = createDagoverzicht({ overview: store.overview, dagen: days });
   const outbox = createOutbox({
     store,
     messengers,
-    ports: createBezorging({ ...shared, addresses }),
+    ports: createBezorging({ ...shared, addresses, dagoverzicht }),
     now: nu,
     claimMs: config.delivery.claimMs,
     report: (result, cause) =>
@@ -78,6 +83,10 @@ async function start(): Promise<() => Promise<void>> {
   let basis = config.publicUrl;
   const papier = createLinks({ items: store.addresses, schools, now: nu, basis: () => basis });
   let inSlack: SlackListening | null = null;
+  const moved = async (): Promise<void> => {
+    await house.remindNow();
+    outbox.wake();
+  };
   const bot = createBot({
     ...shared,
     dossiers,
@@ -119,7 +128,7 @@ async function start(): Promise<() => Promise<void>> {
     routes: [
       ...(inSlack?.routes ?? []),
       ...createOphalen({ links: papier, schools, dossiers, now: nu, bug: (error) => void log.bug(error) }),
-      ...(config.mode === 'demo' ? [demoClock(klok, () => house.remindNow())] : []),
+      ...(config.mode === 'demo' ? [demoClock(klok, moved)] : []),
     ],
     log,
   });
@@ -141,7 +150,8 @@ async function start(): Promise<() => Promise<void>> {
     now: nu,
     failed: (cause) => log.error({ event: 'reminders', result: 'later' }, cause),
   });
-  const house = keepHouse({ sweeper, outbox, reminders, now: nu, log, ...config.delivery, opened: unlocking.opened });
+  const digests = createDigests({ days, dagoverzicht, schools, outbox, now: nu });
+  const house = keepHouse({ sweeper, outbox, reminders, digests, now: nu, log, ...config.delivery, opened: unlocking.opened });
   if (feestdagenLopenAf(vandaag(nu()))) log.warn({ event: 'holidays' });
 
   return async () => {

@@ -43,8 +43,6 @@ const kaart = (cards: Library, taal: Taal, bericht: Bericht, instance: string): 
     case 'bevoegdGezagVraag1':
     case 'wieBelt':
       return cards.bind(eigenKaart[soort], taal, base);
-    case 'dagoverzicht':
-      return cards.bind('dagoverzicht', taal, { ...base, zin: t.bericht(bericht).zin, regels: [], heeftMeer: false, meer: '' });
     default: {
       const { zin } = t.bericht(bericht);
       return cards.bind('bericht', taal, {

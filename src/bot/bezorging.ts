@@ -1,10 +1,12 @@
 import type { Library } from '../cards/library.ts';
 import type { Bericht, Ontvanger } from '../meldcode/berichten-types.ts';
 import type { Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
+import type { Taal } from '../cards/model.ts';
 import { ontvangers, persoon, stilTot, type School, type Schools } from '../school/index.ts';
 import { millisecondenTot, vandaag } from '../school/klok.ts';
 import type { AddressBook } from './adressen.ts';
 import { post } from './berichten.ts';
+import { dagoverzichtBericht, type Dagoverzicht } from './dagoverzicht.ts';
 import type { Address, OutMessage } from './ports.ts';
 
 interface Candidate {
@@ -17,6 +19,8 @@ export interface Bezorging {
   resolve(ontvanger: Ontvanger, behalve: readonly PersonId[], school: SchoolId): Promise<readonly Candidate[]>;
   render(bericht: Bericht, naar: PersonId | null, school: SchoolId): Promise<OutMessage>;
   quiet(bericht: Bericht, naar: PersonId | null, school: SchoolId): number;
+  /** Whether there is still something to say: a day's overview is of its day, and not of what was done meanwhile. */
+  still(bericht: Bericht, school: SchoolId): Promise<boolean>;
 }
 
 export const createBezorging = (deps: {
@@ -25,28 +29,45 @@ export const createBezorging = (deps: {
   readonly cards: Library;
   readonly clock: () => Instant;
   readonly newInstance: () => string;
+  readonly dagoverzicht: Dagoverzicht;
 }): Bezorging => {
+  const { dagoverzicht, cards, clock, newInstance } = deps;
   const schoolOf = (id: SchoolId): School | undefined => deps.schools.byId(id);
+
+  /** What a day's overview says to this reader now; null: the message is no day's overview. */
+  const overzicht = async (school: School | undefined, { soort, ontvanger, datum }: Bericht, lezer: PersonId | null, taal: Taal) => {
+    if (soort !== 'dagoverzicht' || ontvanger.aan !== 'persoon' || datum === undefined || lezer === null || school === undefined)
+      return null;
+    const van = await dagoverzicht.van(school, ontvanger.persoon, lezer, datum);
+    return dagoverzichtBericht(cards, taal, van, datum, lezer === ontvanger.persoon, newInstance());
+  };
+
   return {
     async resolve(ontvanger, behalve, id) {
       const school = schoolOf(id);
       if (school === undefined) return [];
       if (ontvanger.aan === 'kanaal') return (await deps.addresses.channel(school)).map((address) => ({ persoon: null, address }));
-      const people = ontvangers(school, ontvanger, behalve, vandaag(deps.clock()));
+      const people = ontvangers(school, ontvanger, behalve, vandaag(clock()));
       const reachable = await Promise.all(
         people.map(async (person) => (await deps.addresses.of(id, person)).map((address) => ({ persoon: person, address }))),
       );
       return reachable.flat();
     },
-    render(bericht, naar, id) {
+    async render(bericht, naar, id) {
       const school = schoolOf(id);
       const taal = (naar !== null && school !== undefined ? persoon(school, naar)?.taal : undefined) ?? 'nl';
-      return Promise.resolve(post(deps.cards, taal, bericht, deps.newInstance()));
+      return (await overzicht(school, bericht, naar, taal)) ?? post(cards, taal, bericht, newInstance());
+    },
+    async still({ soort, ontvanger, datum }, id) {
+      if (soort !== 'dagoverzicht' || ontvanger.aan !== 'persoon') return true;
+      const school = schoolOf(id);
+      if (school === undefined || datum !== vandaag(clock())) return false;
+      return (await dagoverzicht.van(school, ontvanger.persoon, ontvanger.persoon, datum)).regels.length > 0;
     },
     quiet(bericht, naar, id) {
       const school = schoolOf(id);
       if (bericht.spoed || naar === null || school === undefined) return 0;
-      const now = deps.clock();
+      const now = clock();
       return Math.max(0, millisecondenTot(now, stilTot(school, now)));
     },
   };

@@ -31,6 +31,8 @@ export interface OutboxOptions {
 export interface Outbox {
   /** Takes messages that a commit owes, or all that are owed at start-up. Returns at once, never throws; the same message twice is one. */
   send(messages: readonly Owed[]): void;
+  /** Tries now what waits for its time: the clock was moved. */
+  wake(): void;
   /** When everything that can be sent now has been; what waits for a later attempt is not waited for. */
   idle(): Promise<void>;
   /** Starts nothing more and waits for what is on its way. What was not sent is still owed. */
@@ -76,7 +78,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     ...options.backoff,
     generator: decorrelatedJitterGenerator,
   });
-  const active = new Map<string, { timer: NodeJS.Timeout | null; backoff: ReturnType<typeof policy.next> | null }>();
+  const active = new Map<string, { readonly one: Owed; timer: NodeJS.Timeout | null; backoff: ReturnType<typeof policy.next> | null }>();
   const running = new Set<Promise<void>>();
   const handed = new Map<string, { readonly one: Owed; readonly hold: Hold; readonly post: Post }>();
   let closed = false;
@@ -213,6 +215,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const { bericht, school } = one;
     // Destroyed in the meantime: nothing is owed any more, and no record may come back.
     if ((await store.overview.get(school, one.code))?.item.destroyedAt) return done;
+    if (ports.still !== undefined && !(await ports.still(bericht, school))) {
+      const before = await known(one);
+      if (before === null) report('dropped');
+      return before ?? note(one, 'vervallen');
+    }
     const resolve = (): Promise<readonly Candidate[]> => ports.resolve(bericht.ontvanger, bericht.behalve, school);
     const isPost = bericht.ontvanger.aan === 'kanaal';
     const channels = isPost ? (await resolve()).filter(({ address }) => messengerFor(address) !== undefined) : [];
@@ -256,6 +263,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Not at once: the answer to whoever tapped goes first. */
   function start(one: Owed): void {
+    const state = active.get(nameOf(one));
+    if (state) state.timer = null;
     const work = setImmediate()
       .then(() => attempt(one))
       .finally(() => running.delete(work));
@@ -270,8 +279,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
     send(messages) {
       for (const one of messages) {
         if (closed || active.has(nameOf(one))) continue;
-        active.set(nameOf(one), { timer: null, backoff: null });
+        active.set(nameOf(one), { one, timer: null, backoff: null });
         start(one);
+      }
+    },
+    wake() {
+      for (const state of active.values()) {
+        if (state.timer === null) continue;
+        clearTimeout(state.timer);
+        start(state.one);
       }
     },
     idle,

@@ -16,4 +16,6 @@ export interface DeliveryPorts {
   render(bericht: Bericht, persoon: PersonId | null, school: SchoolId): Promise<OutMessage>;
   /** Milliseconds that this message must wait for quiet hours; 0 is now. Not asked for `spoed`. */
   quiet?(bericht: Bericht, persoon: PersonId | null, school: SchoolId): number;
+  /** False: there is nothing (left) to say, and that is noted in its place. Asked before every attempt. */
+  still?(bericht: Bericht, school: SchoolId): Promise<boolean>;
 }

@@ -2,8 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { NietPluisError } from '../errors.ts';
 import type { SchoolFacts } from '../meldcode/facts.ts';
 import { datum, type Datum, type DossierCode, type Instant, type SchoolId } from '../meldcode/ids.ts';
+import { dagVan } from '../meldcode/kalender.ts';
 import { openCommit } from './commit.ts';
 import { load, replay, type Parts } from './current.ts';
+import { forgetDays } from './days.ts';
 import { finish } from './destroy.ts';
 import { erase } from './erase.ts';
 import { reached } from './figures.ts';
@@ -100,6 +102,7 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
           }
         }
         erased += await finishErasures(school);
+        await forgetDays(store, school, dagVan(at));
       }
       const dossiers = count.fine + count.repaired + count.destroyed + failed.length;
       // An erasure or destruction may have been cut off just before this.

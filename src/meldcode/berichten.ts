@@ -1,6 +1,5 @@
 import type { Bericht, BerichtSoort, Ontvanger } from './berichten-types.ts';
 import type { MeldcodeEvent, Vastgelegd } from './events.ts';
-import { herinnerRegels } from './herinneringen.ts';
 import { entryId, type DossierCode, type PersonId } from './ids.ts';
 import { huidigeStap } from './stappen.ts';
 import { casushouder, flagger, sparringpartner } from './stand.ts';
@@ -157,8 +156,8 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
       return event.later ? [{ soort: 'andereRoute', voor: [bestuur, flagger(state)], meer: { spoed: true } }] : [];
     case 'herinnerd': {
       const { soort, voor, datum, meteen } = event;
-      // An ordinary one waits for quiet hours to end; of what the clock does itself the consequence is told.
-      return herinnerRegels[soort].hoe === 'doet' ? [] : [{ soort: 'herinnering', voor, meer: { over: soort, datum, spoed: meteen } }];
+      // Any other one stands in the day's overview; of what the clock does itself the consequence is told.
+      return meteen ? [{ soort: 'herinnering', voor, meer: { over: soort, datum, spoed: true } }] : [];
     }
     case 'wissenVoorgesteld':
       return [{ soort: 'wisVoorstel', voor: event.alsZorg ? team : [zorg], meer: { entry: event.entry } }];

@@ -1,5 +1,6 @@
 import type { Actor, SchoolFacts } from '../meldcode/facts.ts';
 import type { Datum, PersonId } from '../meldcode/ids.ts';
+import { isWerkdag } from '../meldcode/werkdagen.ts';
 import type { Functie } from '../meldcode/woorden.ts';
 import { weekdag } from './klok.ts';
 import type { Person, School } from './school-file.ts';
@@ -16,12 +17,22 @@ export const metFunctie = (school: School, functie: Functie): readonly Person[] 
 export const isSchooldag = (school: Pick<School, 'vakanties'>, dag: Datum): boolean =>
   !['za', 'zo'].includes(weekdag(dag)) && !school.vakanties.some((vakantie) => binnen(dag, vakantie));
 
+/** Away on this day by a period in the file (leave, illness), whatever the weekday. */
+export const heeftVerlof = (person: Person, dag: Datum): boolean => person.afwezig.some((periode) => binnen(dag, periode));
+
 /**
  * Absent: marked so in the file, or not at work on a day on which school is open. In weekends and holidays nobody works, so there only the mark counts:
  * a message must still find somebody.
  */
 export const isAfwezig = (school: School, person: Person, dag: Datum): boolean =>
-  person.afwezig.some((periode) => binnen(dag, periode)) || (isSchooldag(school, dag) && !person.werkdagen.includes(weekdag(dag)));
+  heeftVerlof(person, dag) || (isSchooldag(school, dag) && !person.werkdagen.includes(weekdag(dag)));
+
+/**
+ * A working day of this person: a werkdag on which they work and are not away. School holidays do not stop it, because terms run on in them (E-51); on
+ * public holidays nobody works.
+ */
+export const aanHetWerk = (person: Person, dag: Datum): boolean =>
+  isWerkdag(dag) && person.werkdagen.includes(weekdag(dag)) && !heeftVerlof(person, dag);
 
 export const heeftAccount = (person: Person): boolean => person.accounts.teams !== undefined || person.accounts.slack !== undefined;
 

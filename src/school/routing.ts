@@ -1,7 +1,7 @@
 import type { Groep, Ontvanger } from '../meldcode/berichten-types.ts';
 import type { Datum, PersonId } from '../meldcode/ids.ts';
 import type { Functie } from '../meldcode/woorden.ts';
-import { heeftAccount, isAfwezig, metFunctie, persoon, vervangerVan } from './personen.ts';
+import { aanHetWerk, heeftAccount, heeftVerlof, isAfwezig, metFunctie, persoon, vervangerVan } from './personen.ts';
 import type { PartnerRegel, Person, School } from './school-file.ts';
 
 /** Class names as people write them: `2b`, `2 B` and `2B` are one class. */
@@ -111,6 +111,26 @@ export const ontvangers = (school: School, ontvanger: Ontvanger, behalve: readon
     case 'kanaal':
       return [];
   }
+};
+
+/**
+ * Who looks today at what waits for this person, in order: the person on a working day; else the stand-in, and for who is on leave, or when no zorgcoördinator
+ * works, the first whom a message for the zorgcoördinator finds at work. Empty: it waits until the person works again, or nobody works today.
+ */
+export const wieKijktVandaag = (school: School, person: Person, dag: Datum): readonly PersonId[] => {
+  if (aanHetWerk(person, dag)) return [person.id];
+  const werkt = (een: Person | null | undefined): een is Person => een !== null && een !== undefined && aanHetWerk(een, dag);
+  const invaller = vervangerVan(school, person, dag);
+  const zorg = metFunctie(school, 'zorgcoordinator');
+  const geenZorg = zorg.includes(person) && !zorg.some(werkt);
+  const verder =
+    heeftVerlof(person, dag) || geenZorg
+      ? ontvangers(school, { aan: 'functie', functie: 'zorgcoordinator' }, [person.id], dag)
+          .map((id) => persoon(school, id))
+          .filter(werkt)
+          .slice(0, 1)
+      : [];
+  return uniek(ids([...(werkt(invaller) ? [invaller] : []), ...verder]));
 };
 
 /**

@@ -101,6 +101,11 @@ export interface Algemeen {
   readonly nietsWacht: string;
   /** "Voor jou staat 1 kaart klaar." */
   wachtend(aantal: number): string;
+  /** In the place of its sentence, when the overview is for a colleague whom no message reaches. */
+  readonly overzichtVanCollega: string;
+  /** Behind a line of the day's overview: it waits for somebody who is away; its date has passed. */
+  readonly voorCollega: string;
+  readonly overDatum: string;
   /** Under the lines of the day's overview: "En nog 3 andere." */
   enNog(aantal: number): string;
   readonly onbekendeKnop: string;

@@ -250,7 +250,7 @@ export const samples: Samples = {
   dagoverzicht: {
     ...gepost,
     code: '',
-    zin: 'Goedemorgen. Dit wacht vandaag op jou. Er staan alleen codes, stappen en data bij.',
+    zin: 'Je ziet alleen codes, stappen en data. Tik op Mijn dossiers om te kijken.',
     regels: Array.from({ length: 10 }, (_, n) => ({
       title: `NP-7F3K-${n}Q`,
       value: 'nog niets gehoord? Bel Veilig Thuis. Later is niet vreemd · stap 5: beslissen · uiterlijk do 24 dec 2026',

@@ -6,6 +6,8 @@ import { createAddressBook } from '../../src/bot/adressen.ts';
 import { createBezorging } from '../../src/bot/bezorging.ts';
 import { createBot } from '../../src/bot/bot.ts';
 import type { Address, Answer, Bot, Identity, OutMessage } from '../../src/bot/ports.ts';
+import { createDagoverzicht, type Dagoverzicht } from '../../src/bot/dagoverzicht.ts';
+import { createDigestDays, type DigestDays } from '../../src/delivery/digest-days.ts';
 import { loadCards } from '../../src/cards/library.ts';
 import { toTeams } from '../../src/cards/teams.ts';
 import type { Card, Element } from '../../src/cards/model.ts';
@@ -132,6 +134,8 @@ export class Huis {
   readonly bugs: unknown[] = [];
   readonly strangers: Identity[] = [];
   private readonly owed: Owed[] = [];
+  readonly dagen: DigestDays;
+  readonly dagoverzicht: Dagoverzicht;
   private bezorging: ReturnType<typeof createBezorging>;
   now: Instant = instant('2026-11-24T09:00:00.000Z');
 
@@ -140,6 +144,8 @@ export class Huis {
     const keys = (this.keys = createKeys(this.store.keys, localKek(`local:${randomBytes(32).toString('base64')}`)));
     this.dossiers = createDossiers({ store: this.store, keys, hooks: { owed: (messages) => this.owed.push(...messages) } });
     this.schools = loadSchools(schoolFile);
+    this.dagen = createDigestDays(this.store.deliveries);
+    this.dagoverzicht = createDagoverzicht({ overview: this.store.overview, dagen: this.dagen });
     ({ addresses: this.addresses, bezorging: this.bezorging, bot: this.bot } = this.metSchool(this.schools));
   }
 
@@ -152,7 +158,7 @@ export class Huis {
     const addresses = createAddressBook(this.store.addresses, schools, () => this.now, ['teams']);
     const clock = (): Instant => this.now;
     const newInstance = (): string => randomUUID();
-    const bezorging = createBezorging({ schools, addresses, cards, clock, newInstance });
+    const bezorging = createBezorging({ schools, addresses, cards, clock, newInstance, dagoverzicht: this.dagoverzicht });
     const bot = createBot({
       schools,
       dossiers: this.dossiers,

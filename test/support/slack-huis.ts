@@ -7,11 +7,15 @@ import { join } from 'node:path';
 import { createAddressBook } from '../../src/bot/adressen.ts';
 import { createBezorging } from '../../src/bot/bezorging.ts';
 import { createBot } from '../../src/bot/bot.ts';
+import { createDagoverzicht } from '../../src/bot/dagoverzicht.ts';
 import type { Answer, Bot, Messenger, OutMessage } from '../../src/bot/ports.ts';
 import { loadCards } from '../../src/cards/library.ts';
 import type { Card } from '../../src/cards/model.ts';
 import type { SlackConfig } from '../../src/config-slack.ts';
+import { createDigestDays } from '../../src/delivery/digest-days.ts';
+import { createDigests, type Digests } from '../../src/delivery/digest.ts';
 import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
+import { createReminders, type Reminders } from '../../src/delivery/reminders.ts';
 import { createLinks } from '../../src/report/links.ts';
 import { createDossiers } from '../../src/dossier/dossiers.ts';
 import { localKek } from '../../src/dossier/kek.ts';
@@ -76,6 +80,8 @@ export class SlackHuis {
   bot!: Bot;
   addresses!: ReturnType<typeof createAddressBook>;
   outbox!: Outbox;
+  reminders!: Reminders;
+  digests!: Digests;
   listening!: SlackListening;
   url = '';
   private server: Server | null = null;
@@ -125,15 +131,21 @@ export class SlackHuis {
       },
       update: () => Promise.resolve({ ok: false, why: 'gone', retryAfterMs: 0 }),
     };
+    const days = createDigestDays(this.store.deliveries);
+    const dagoverzicht = createDagoverzicht({ overview: this.store.overview, dagen: days });
     this.outbox = createOutbox({
       store: this.store,
       messengers: [teams, slack.messenger],
-      ports: createBezorging({ ...shared, addresses: this.addresses }),
+      ports: createBezorging({ ...shared, addresses: this.addresses, dagoverzicht }),
       now: clock,
       paceMs: 0,
       backoff: options.backoff ?? { initialDelay: 20, maxDelay: 50 },
     });
     const dossiers = createDossiers({ store, keys, hooks: { owed: (messages) => this.outbox.send(messages) } });
+    const { schools, addresses } = this;
+    const failed = (cause: unknown): void => void this.bugs.push(cause);
+    this.reminders = createReminders({ overview: this.store.overview, dossiers, schools, addresses, now: clock, failed });
+    this.digests = createDigests({ days, dagoverzicht, schools, outbox: this.outbox, now: clock });
     const bot = createBot({
       ...shared,
       dossiers,

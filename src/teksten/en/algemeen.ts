@@ -18,6 +18,9 @@ export const algemeen: Algemeen = {
   nietsWacht: 'Nothing waits now.',
   wachtend: (aantal) =>
     aantal === 0 ? 'Nothing waits for you now.' : aantal === 1 ? '1 dossier waits for you.' : `${aantal} dossiers wait for you.`,
+  overzichtVanCollega: 'A colleague cannot get messages. This waits for that colleague today. Will you pass it on?',
+  voorCollega: 'for a colleague who is away',
+  overDatum: 'its date has passed',
   enNog: (aantal) => (aantal === 1 ? 'And 1 other dossier.' : `And ${aantal} other dossiers.`),
   onbekendeKnop: 'I no longer know this button. Start again at the menu.',
   veiligThuisOveral: 'Veilig Thuis, anywhere in the Netherlands',

@@ -94,7 +94,7 @@ export const berichten: Berichten = {
     samenvatting: `${code}: proposal to erase something`,
   }),
   dagoverzicht: () => ({
-    zin: 'Good morning. This waits for you today. It shows only codes, steps and dates.',
+    zin: 'You see only codes, steps and dates. Tap My dossiers to look.',
     samenvatting: 'This waits for you today',
   }),
   kanaal: ({ code }) => ({ zin: `${code}: waits for somebody.`, samenvatting: code }),

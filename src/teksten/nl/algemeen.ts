@@ -18,6 +18,9 @@ export const algemeen: Algemeen = {
   nietsWacht: 'Er wacht nu niets.',
   wachtend: (aantal) =>
     aantal === 0 ? 'Er wacht nu niets op jou.' : aantal === 1 ? 'Er wacht 1 dossier op jou.' : `Er wachten ${aantal} dossiers op jou.`,
+  overzichtVanCollega: 'Een collega kan geen berichten krijgen. Dit wacht vandaag op die collega. Wil jij het doorgeven?',
+  voorCollega: 'voor een collega die er niet is',
+  overDatum: 'de datum is voorbij',
   enNog: (aantal) => (aantal === 1 ? 'En nog 1 ander dossier.' : `En nog ${aantal} andere dossiers.`),
   onbekendeKnop: 'Deze knop ken ik niet meer. Begin opnieuw bij het menu.',
   veiligThuisOveral: 'Veilig Thuis, overal in Nederland',

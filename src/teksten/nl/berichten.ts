@@ -100,7 +100,7 @@ export const berichten: Berichten = {
     samenvatting: `${code}: voorstel om iets te wissen`,
   }),
   dagoverzicht: () => ({
-    zin: 'Goedemorgen. Dit wacht vandaag op jou. Er staan alleen codes, stappen en data bij.',
+    zin: 'Je ziet alleen codes, stappen en data. Tik op Mijn dossiers om te kijken.',
     samenvatting: 'Dit wacht vandaag op jou',
   }),
   kanaal: ({ code }) => ({
