@@ -9,8 +9,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export type Block = { readonly type: string } & { readonly [key: string]: Json };
 
 const max = limits.slack;
-/** A value longer than this stands under its title over the full width, not beside it. */
-const besideTitle = 200;
+/** A value longer than this, some two lines in half the width, stands under its title over the full width. */
+const besideTitle = 60;
 const pairsInBlock = Math.floor(max.sectionFields / 2);
 
 export const plain = (text: string): { readonly type: 'plain_text'; readonly text: string; readonly emoji: false } => ({

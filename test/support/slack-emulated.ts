@@ -20,7 +20,7 @@ export const emulatedApp = {
 const admin = 'xoxp-looks-only';
 const channelName = 'zorg';
 /** What it calls its only workspace. */
-const emulatedTeam = 'T000000001';
+export const emulatedTeam = 'T000000001';
 
 const named = z.object({ id: z.string(), name: z.string() });
 const lists = z.looseObject({ members: z.array(named).optional(), channels: z.array(named).optional() });

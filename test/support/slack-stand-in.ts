@@ -31,6 +31,7 @@ export class SlackStandIn extends SlackWorkspace {
   private readonly hooks = new Map<string, (args: Json) => Json>();
   private readonly silent = new Set<ServerResponse>();
   private server: Server | null = null;
+  protected readonly headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' };
   url = '';
 
   constructor() {
@@ -76,7 +77,7 @@ export class SlackStandIn extends SlackWorkspace {
   private async serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const parts: Buffer[] = [];
     for await (const part of req) if (Buffer.isBuffer(part)) parts.push(part);
-    const method = (req.url ?? '').replace(/^\/api\//, '');
+    const method = (req.url ?? '').split('/').at(-1) ?? '';
     const { 'content-type': type = '', authorization = '' } = req.headers;
     const sent = { body: Buffer.concat(parts).toString(), type, authorization };
     const { token, args } = unpack(sent.body, type, authorization);
@@ -98,7 +99,7 @@ export class SlackStandIn extends SlackWorkspace {
       res.end();
       return;
     }
-    res.writeHead(200, { 'content-type': fault === 'html' ? 'text/html' : 'application/json' });
+    res.writeHead(200, fault === 'html' ? { 'content-type': 'text/html' } : this.headers);
     if (fault === 'html') {
       res.end(page);
       return;
