@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { bindCard } from '../src/cards/bind.ts';
 import { readCards } from '../src/cards/library.ts';
-import type { Card } from '../src/cards/model.ts';
+import type { Card, Taal } from '../src/cards/model.ts';
 import { toMessage, toModal } from '../src/cards/slack.ts';
 import { toTeams } from '../src/cards/teams.ts';
 import { withTyped } from '../src/cards/typed.ts';
 import { isBaseData } from '../src/cards/values.ts';
 import { withPeople } from '../src/cards/worst.ts';
 import type { BaseData } from '../src/cards/data.ts';
+import { beeld } from '../src/report/beeld.ts';
+import { tekenBord } from '../src/report/bord.ts';
+import { tekenTijdlijn } from '../src/report/tijdlijn.ts';
+import { teksten } from '../src/teksten/index.ts';
+import { fullBoard, timeline } from '../test/support/pictures.ts';
 import { posted, samples } from '../test/support/card-samples.ts';
 import { hostConfig, slackStyle, styleSheet } from './teams-look.ts';
 
@@ -50,14 +55,24 @@ const picture = (card: Card, name = card.name): Picture => ({
   slack: posted.some((one) => one === card.name) ? { type: 'message', blocks: toMessage(card) } : toModal(card),
 });
 
-function pictures(only: readonly string[], long: boolean): readonly Picture[] {
+/** What a sample card's picture shows; the sample itself has one of the greatest size and no picture in it. */
+const drawings: Readonly<Record<string, (taal: Taal) => string>> = {
+  bord: (taal) => tekenBord(teksten(taal), fullBoard),
+  tijdlijn: (taal) => tekenTijdlijn(teksten(taal), timeline),
+};
+
+async function pictures(only: readonly string[], long: boolean): Promise<readonly Picture[]> {
+  const drawn = new Map<string, string>();
+  for (const [name, draw] of Object.entries(drawings))
+    for (const taal of ['nl', 'en'] as const) drawn.set(`${name}.${taal}`, await beeld(draw(taal)));
   const { files, problems } = readCards('cards');
   for (const problem of problems) console.log(`- left out: ${problem}`);
   return files.flatMap(({ name, taal, template }) => {
     if (only.length > 0 && !only.includes(name)) return [];
     const sample = Object.entries(samples).find(([key]) => key === name)?.[1];
     if (sample === undefined) return [];
-    const base: BaseData = sample;
+    const drawing = drawn.get(`${name}.${taal}`);
+    const base: BaseData = drawing === undefined ? sample : Object.assign({}, sample, { beeld: drawing });
     const data: unknown = long ? withPeople(base, longest, true) : base;
     if (!isBaseData(data)) return [];
     const card = bindCard(name, taal, template, data);
@@ -130,7 +145,7 @@ async function main(): Promise<void> {
   }
   const long = process.argv.includes('--longest');
   const only = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-  const all = pictures(only, long);
+  const all = await pictures(only, long);
   mkdirSync(out, { recursive: true });
   const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--lang=nl-NL'] });
   try {

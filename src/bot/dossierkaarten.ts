@@ -9,6 +9,7 @@ import { afgesproken, bevoegdGezagBekijk, overdracht, pingBekijk, sluitBekijk } 
 import { afgifteDelenKaart, afgifteKaart } from './afgifte.ts';
 import { belkaart } from './belkaart.ts';
 import { dossierPagina } from './dossierpagina.ts';
+import { tijdlijnKaart } from './tijdlijn.ts';
 import { eersteTekst, entriesKaart } from './entries.ts';
 import {
   collegas,
@@ -70,6 +71,7 @@ const overEntry = (command: 'corrigeer' | 'wisVoorstel', name: 'corrigeer' | 'wi
 export const dossierKaarten = {
   // what is there
   dossier: { command: null, toon: (ctx, dossier, fields) => dossierPagina(ctx, dossier, fields) },
+  tijdlijn: { command: null, toon: (ctx, dossier) => tijdlijnKaart(ctx, dossier) },
   'ping-bekijk': { command: null, toon: (ctx, dossier) => pingBekijk(ctx, dossier) },
   belkaart: { command: 'meldingGedaan', toon: (ctx, dossier, fields) => belkaart(ctx, dossier, fields) },
   'bevoegd-gezag-bekijk': { command: 'gezien', toon: (ctx, dossier) => bevoegdGezagBekijk(ctx, dossier) },

@@ -1,5 +1,7 @@
 import { people, type CardData, type Fact, type People } from '../cards/data.ts';
+import { limits } from '../cards/limits.ts';
 import type { Card } from '../cards/model.ts';
+import { teamsBytes } from '../cards/teams.ts';
 import { huidigeStap, mag, type State, type Vastgelegd } from '../meldcode/index.ts';
 import type { Ctx, In } from './ctx.ts';
 import { invoerRegels } from './invoer.ts';
@@ -7,6 +9,7 @@ import { kaartVan } from './kaarten.ts';
 import { bladzij, lees, paginas } from './lezen.ts';
 import { naamVan } from './personen.ts';
 import { leestMee, wachtOp, wachtRegel } from './stand.ts';
+import { momentenVoor, tijdlijnBeeld } from './tijdlijn.ts';
 import { toon } from './toon.ts';
 import { overDezeLeerling, verzoekFeiten } from './verzoek.ts';
 
@@ -70,19 +73,24 @@ export const dossierPagina = async (ctx: Ctx, dossier: In, fields: Readonly<Reco
   const { state, entries } = inhoud;
   const pages = paginas(entries.toReversed().flatMap((entry) => entryFact(ctx, entry) ?? []));
   const { nummer, volgende, page = [] } = bladzij(pages, fields['pagina']);
-  return toon(
-    ctx,
-    'dossier',
-    {
-      feiten: nummer === 1 ? [...kop(ctx, state), ...(await overDezeLeerling(ctx, { code: dossier.code, state }))] : [],
-      regels: page.map(({ fact }) => fact),
-      wacht: wachtRegel(ctx, state),
-      pagina: ctx.t.algemeen.pagina(nummer, pages.length),
-      vorige: nummer > 1 ? String(nummer - 1) : '',
-      volgende,
-      volgendeKnop: volgendeKnop(ctx, state),
-      meerPaginas: volgende !== '',
-    },
-    { code: dossier.code, state },
-  );
+  const feiten = nummer === 1 ? [...kop(ctx, state), ...(await overDezeLeerling(ctx, { code: dossier.code, state }))] : [];
+  const alle = nummer === 1 ? momentenVoor(ctx, inhoud) : [];
+  const data: CardData['dossier'] = {
+    feiten,
+    regels: page.map(({ fact }) => fact),
+    wacht: wachtRegel(ctx, state),
+    pagina: ctx.t.algemeen.pagina(nummer, pages.length),
+    vorige: nummer > 1 ? String(nummer - 1) : '',
+    volgende,
+    volgendeKnop: volgendeKnop(ctx, state),
+    meerPaginas: volgende !== '',
+    heeftTijdlijn: false,
+    beeld: '',
+    alt: '',
+  };
+  const zonder = toon(ctx, 'dossier', data, { code: dossier.code, state });
+  if (alle.length === 0) return zonder;
+  const met = toon(ctx, 'dossier', { ...data, ...(await tijdlijnBeeld(ctx, alle)), heeftTijdlijn: true }, { code: dossier.code, state });
+  // Much typed text goes before the picture, which has a card of its own.
+  return teamsBytes(met) <= limits.teams.bytes ? met : zonder;
 };

@@ -6,6 +6,7 @@ import { tijd } from '../school/klok.ts';
 import type { Ctx } from './ctx.ts';
 import { toon } from './toon.ts';
 import { mijnDossiers } from './lijst.ts';
+import { bord } from './bord.ts';
 import { overzicht, overzichtFilter, overzichtNamen } from './overzicht.ts';
 import { acuutCard } from './algemeen.ts';
 import { bereikbarePartners } from './partners.ts';
@@ -72,6 +73,7 @@ const kaarten: Partial<Record<CardName, LosseKaart>> = {
   'mijn-dossiers': (ctx, fields) => mijnDossiers(ctx, fields),
   overzicht: (ctx, fields, instance) => overzicht(ctx, fields, instance),
   'overzicht-filter': (ctx, fields, instance) => overzichtFilter(ctx, fields, instance),
+  bord: (ctx, fields) => bord(ctx, fields),
   'overzicht-namen': (ctx, fields) => overzichtNamen(ctx, fields),
   // Stands in no dossier: the FG sees who looked and has no part in what is in it.
   'wie-keek': (ctx, fields) => wieKeek(ctx, fields),

@@ -1,5 +1,6 @@
 import type { Card } from '../cards/model.ts';
 import type { Ctx } from './ctx.ts';
+import { bord } from './bord.ts';
 import { overzicht, overzichtFilter, overzichtNamen, volgendeBladzijde } from './overzicht.ts';
 import { commandVan, leesKeuze, type Keuze } from './overzicht-keuze.ts';
 import { factsFor } from './toon.ts';
@@ -46,6 +47,7 @@ export const overzichtKeuze = async (ctx: Ctx, fields: Fields, open: (fields: Fi
     case 'namen':
       return overzichtNamen(ctx, fields);
     case 'bord':
+      return bord(ctx, fields);
     case 'filter':
       return overzichtFilter(ctx, fields);
   }

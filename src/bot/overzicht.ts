@@ -92,6 +92,7 @@ const kaart = (ctx: Ctx, plaats: OverzichtPlaats, regels: readonly Regel[], next
     ...regels.map(({ dossier: { code } }) => ({ title: overzicht.openen(code), value: schrijfKeuze({ wat: 'open', code }) })),
     ...(next === null ? [] : [keuze('volgende', overzicht.volgende)]),
     ...(regels.length === 0 ? [] : [keuze('namen', overzicht.namen)]),
+    ...(regels.length === 0 ? [] : [keuze('bord', overzicht.bord)]),
     keuze('filter', overzicht.filter),
   ];
   return {

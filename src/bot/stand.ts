@@ -156,6 +156,7 @@ export const stappenKeuzes = (ctx: Ctx, state: State): Choice[] =>
     )
     .concat([
       { title: ctx.t.algemeen.dossierBekijken, value: 'dossier' },
+      { title: ctx.t.tijdlijn.bekijken, value: 'tijdlijn' },
       ...(mag(state, ctx.actor, 'leesLog') ? [{ title: ctx.t.algemeen.wieKeek, value: 'wie-keek' }] : []),
     ]);
 

@@ -6,7 +6,8 @@ export type Bedoeling =
   | { readonly wat: 'acuut' }
   | {
       readonly wat: 'open';
-      readonly kaart: 'relatie' | 'mijn-dossiers' | 'overzicht' | 'spiekkaart' | 'leerlingen' | 'menu' | 'woorden' | 'verzoek-nieuw';
+      readonly kaart:
+        'relatie' | 'mijn-dossiers' | 'overzicht' | 'bord' | 'spiekkaart' | 'leerlingen' | 'menu' | 'woorden' | 'verzoek-nieuw';
     }
   | { readonly wat: 'dossier'; readonly code: string }
   | { readonly wat: 'tekst' };
@@ -51,6 +52,8 @@ const openWoorden: Readonly<Record<string, Extract<Bedoeling, { wat: 'open' }>['
   schooloverzicht: 'overzicht',
   'overzicht school': 'overzicht',
   overview: 'overzicht',
+  bord: 'bord',
+  board: 'bord',
   'school overview': 'overzicht',
   spiekkaart: 'spiekkaart',
   spiek: 'spiekkaart',

@@ -86,7 +86,7 @@ function bindLeaf(element: TemplateLeaf, scope: Scope, where: string): readonly 
     case 'Image':
       return scopes(element, scope, where).map((inner): Element => ({
         type: 'image',
-        url: element.url,
+        url: picture(element.url, inner, `${where}.url`),
         altText: plain(element.altText, inner, `${where}.altText`),
       }));
     case 'Input.Text':
@@ -106,6 +106,13 @@ function address(text: string, scope: Scope, where: string): string {
   const url = plain(text, scope, where);
   if (text === url || /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(url)) return url;
   throw new NietPluisError('card.data', [`${where}: is no https: address`]);
+}
+
+/** A picture that is bound travels within the card: one of our own drawings, never an address that somebody's client would fetch. */
+function picture(text: string, scope: Scope, where: string): string {
+  const url = plain(text, scope, where);
+  if (text === url || url.startsWith('data:image/png;base64,')) return url;
+  throw new NietPluisError('card.data', [`${where}: is no picture of ours`]);
 }
 
 function bindAction(action: TemplateAction, form: string | null, data: BaseData, scope: Scope, where: string): readonly Action[] {

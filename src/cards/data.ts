@@ -149,6 +149,10 @@ export interface CardData {
     volgende: string;
     volgendeKnop: Knop;
     meerPaginas: boolean;
+    /** The timeline, on the first page where there is room for it. */
+    heeftTijdlijn: boolean;
+    beeld: string;
+    alt: string;
   };
   // a request of a pupil or parent
   'verzoek-nieuw': Leeg;
@@ -161,6 +165,8 @@ export interface CardData {
   'mijn-dossiers': { regels: { titel: string; stand: string; code: string }[]; leeg: boolean; volgende: string; meer: boolean };
   // the overview of the school: codes, steps and dates by urgency; `snel`: what can be done in one tap
   overzicht: { zin: string; filter: string; keuzes: Choice[]; keuze: string; regels: Fact[]; leeg: boolean; snel: Snel[]; plaats: string };
+  bord: { beeld: string; alt: string; plaats: string }; // the same as a picture; `alt`: what it says, in words
+  tijdlijn: { beeld: string; alt: string; leeg: boolean }; // steps, talks, decisions, terms of one dossier; no names
   'overzicht-filter': { personen: Choice[]; stap: string; wie: string };
   'overzicht-namen': { regels: Fact[]; plaats: string };
   stappen: { keuzes: Choice[] }; // every card that this person may open now, one ChoiceSet, "Openen"

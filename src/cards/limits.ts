@@ -15,6 +15,8 @@ export const limits = {
   teams: {
     /** Bytes of the card's JSON in UTF-16. Teams allows 100 KB, advises 80; ours leaves room for the envelope. */
     bytes: 60 * 1024,
+    /** Characters of the address of a picture that travels within a card: with the rest of its card it stays below `bytes`. */
+    picture: 24_000,
     /** More buttons than this go behind "…". */
     actions: 6,
   },

@@ -53,7 +53,7 @@ const factSet = z.strictObject({
 });
 const image = z.strictObject({
   type: z.literal('Image'),
-  url: word(/^https:\/\/|^data:image\/(png|svg\+xml);/, 'must be https: or data:image/png'),
+  url: word(/^https:\/\/|^data:image\/(png|svg\+xml);|^\$\{[A-Za-z.$]+\}$/, 'must be https:, data:image/png, or ${url}'),
   altText: authored,
   ...conditional,
 });

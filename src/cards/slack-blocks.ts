@@ -160,7 +160,7 @@ export function elementBlocks(element: Element, taal: Taal, instance: string, lo
       // Slack fetches a picture itself; one that travels within the card is told in its words.
       return element.url.startsWith('https://')
         ? [{ type: 'image', image_url: element.url, alt_text: element.altText }]
-        : small(element.altText);
+        : section(element.altText);
     default:
       return [inputBlock(element, taal, instance)];
   }

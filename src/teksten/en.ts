@@ -3,7 +3,7 @@ import { acuutVragen, algemeen, belVragen } from './en/algemeen.ts';
 import { berichten, herinneringen, kanaalStand, ontvanger, openPunten } from './en/berichten.ts';
 import { gebeurtenis, gedaan, handeling, wacht } from './en/handelingen.ts';
 import { ontvangst } from './en/ontvangst.ts';
-import { overzicht } from './en/overzicht.ts';
+import { overzicht, tijdlijn } from './en/overzicht.ts';
 import { veld } from './en/velden.ts';
 import { weigeringen } from './en/weigering.ts';
 import { woorden } from './en/woorden.ts';
@@ -14,6 +14,7 @@ export const en = maakTeksten({
   woorden,
   algemeen,
   overzicht,
+  tijdlijn,
   berichten,
   herinneringen,
   kanaalStand,

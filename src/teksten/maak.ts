@@ -9,7 +9,17 @@ import type { Algemeen, Berichten, Herinneringen, Taal, Teksten, Weigeringen, Wo
 /** What each language writes: its words, maps and sentences. */
 export interface Bron extends Pick<
   Teksten,
-  'kanaalStand' | 'ontvanger' | 'handeling' | 'gedaan' | 'ontvangst' | 'veld' | 'gebeurtenis' | 'acuutVragen' | 'belVragen' | 'overzicht'
+  | 'kanaalStand'
+  | 'ontvanger'
+  | 'handeling'
+  | 'gedaan'
+  | 'ontvangst'
+  | 'veld'
+  | 'gebeurtenis'
+  | 'acuutVragen'
+  | 'belVragen'
+  | 'overzicht'
+  | 'tijdlijn'
 > {
   readonly taal: Taal;
   readonly woorden: Woorden;

@@ -3,7 +3,7 @@ import { acuutVragen, algemeen, belVragen } from './nl/algemeen.ts';
 import { berichten, herinneringen, kanaalStand, ontvanger, openPunten } from './nl/berichten.ts';
 import { gebeurtenis, gedaan, handeling, wacht } from './nl/handelingen.ts';
 import { ontvangst } from './nl/ontvangst.ts';
-import { overzicht } from './nl/overzicht.ts';
+import { overzicht, tijdlijn } from './nl/overzicht.ts';
 import { veld } from './nl/velden.ts';
 import { weigeringen } from './nl/weigering.ts';
 import { woorden } from './nl/woorden.ts';
@@ -14,6 +14,7 @@ export const nl = maakTeksten({
   woorden,
   algemeen,
   overzicht,
+  tijdlijn,
   berichten,
   herinneringen,
   kanaalStand,

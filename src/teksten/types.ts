@@ -175,6 +175,12 @@ export interface Overzicht {
   alleen(delen: readonly string[]): string;
   readonly wachtOpGekozen: string;
   readonly filterOnbekend: string;
+  // the board
+  readonly kolomMelden: string;
+  readonly kolomGesloten: string;
+  /** In a mark of the board, very short. */
+  readonly laatKort: string;
+  readonly bordMeer: string;
   bladzijde(nummer: number): string;
   // what can be chosen there
   openen(code: string): string;
@@ -186,6 +192,17 @@ export interface Overzicht {
   gedaan(code: string, wat: string): string;
   /** Why a tap changed nothing. */
   niet(code: string, zin: string): string;
+}
+
+/** What the timeline calls its moments. */
+export interface Tijdlijn {
+  readonly stap: string;
+  readonly gesprek: string;
+  readonly besluit: string;
+  readonly termijn: string;
+  /** In the place of moments that one picture has no room for. */
+  ertussen(aantal: number): string;
+  readonly bekijken: string;
 }
 
 /** Every sentence that is not in a card, in one language. Total: a new word in the rules does not compile without its sentence. */
@@ -232,4 +249,5 @@ export interface Teksten extends Woorden {
   lijstStand(row: { readonly soort: State['soort']; readonly status: State['status']; readonly stap: number }): string;
   readonly algemeen: Algemeen;
   readonly overzicht: Overzicht;
+  readonly tijdlijn: Tijdlijn;
 }

@@ -1,5 +1,14 @@
 import { people, type BaseData, type CardData, type CardName, type Choice, type Fact, type Line } from '../../src/cards/data.ts';
 
+import { limits } from '../../src/cards/limits.ts';
+import { bordInWoorden } from '../../src/report/bord.ts';
+import { tijdlijnInWoorden } from '../../src/report/tijdlijn.ts';
+import { nl } from '../../src/teksten/nl.ts';
+import { fullBoard, timeline } from './pictures.ts';
+
+/** As long as a picture may be: what a card weighs with it is checked with this. `npm run cards:render` draws a real one in its place. */
+const beeld = `data:image/png;base64,${'A'.repeat(limits.teams.picture - 22)}`;
+
 type Sample<N extends CardName> = BaseData & CardData[N];
 export type Samples = { readonly [N in CardName]: Sample<N> };
 
@@ -184,6 +193,10 @@ export const samples: Samples = {
     volgende: '2',
     volgendeKnop: { label: 'Stap 3: gesprek', kaart: 'stap3' },
     meerPaginas: true,
+    // Where the rest of the card leaves room: with much typed text it stands on its own card only.
+    heeftTijdlijn: true,
+    beeld: beeld.slice(0, 6_000),
+    alt: tijdlijnInWoorden(nl, timeline.slice(0, 6)),
   },
   'mijn-dossiers': {
     ...deur,
@@ -282,6 +295,8 @@ export const samples: Samples = {
     ],
     plaats: '2~p-dien~1~1~',
   },
+  bord: { ...deur, beeld, alt: bordInWoorden(nl, fullBoard), plaats: '2~p-dien~1~1~' },
+  tijdlijn: { ...dossier, beeld, alt: tijdlijnInWoorden(nl, timeline), leeg: false },
   'overzicht-filter': { ...deur, personen: collegas, stap: '2', wie: 'p-dien' },
   'overzicht-namen': {
     ...deur,
@@ -313,6 +328,7 @@ export const posted: readonly CardName[] = [
   'wissen-eens',
   'bericht',
   'dagoverzicht',
+  'bord',
   'kanaal',
   'kanaal-wijzer',
 ];

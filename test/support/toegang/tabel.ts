@@ -49,7 +49,7 @@ const zaak: readonly Woord[] = [
 const zaakDelen: readonly Deel[] = ['bestaan', 'naam', 'eigenInbreng', 'inhoud', 'afwegingen', 'meldingFeiten', 'hulp', 'vervolg'];
 
 // --- what they may open and hand in ----------------------------------------------------------------------------------
-const kijken = ['dossier', 'stappen', 'ping-bekijk'] as const;
+const kijken = ['dossier', 'tijdlijn', 'stappen', 'ping-bekijk'] as const;
 /** Everybody who helps with the case brings in what was seen or heard, and sets it right. */
 const inbreng = ['stap1', 'derde', 'extern', 'leerling-vertelt', 'lvs', 'corrigeer', 'wissen', 'heropen'] as const;
 /** Melden is never blocked, and not what is asked on the way to it. */
