@@ -20,6 +20,7 @@ import { keepHouse } from './housekeeping.ts';
 import { createLog } from './log.ts';
 import { createLinks } from './report/links.ts';
 import { createOphalen } from './report/ophalen.ts';
+import { genoemd } from './meldcode/events.ts';
 import { feestdagenLopenAf } from './meldcode/feestdagen.ts';
 import { loadSchools, schoolFacts } from './school/index.ts';
 import { createKlok, vandaag } from './school/klok.ts';
@@ -92,15 +93,14 @@ async function start(): Promise<() => Promise<void>> {
     dossiers,
     addresses,
     papier,
-    committed: (school, code) => {
+    committed: (school, code, events) => {
       // Only App Home shows a list that stands; everything else is drawn anew at each tap.
       if (inSlack === null) return;
       store.overview.get(school, code).then(
-        (found) => inSlack?.changed(school, code, found?.item.persons ?? []),
+        (found) => inSlack?.changed(school, code, [...(found?.item.persons ?? []), ...genoemd(events)]),
         (cause: unknown) => {
           log.error({ event: 'lagging' }, cause);
-          // Who takes part is not known now; whose Home shows it, is.
-          inSlack?.changed(school, code, []);
+          inSlack?.changed(school, code, genoemd(events));
         },
       );
     },

@@ -1,6 +1,7 @@
 import type { Library } from '../cards/library.ts';
 import type { Taal } from '../cards/model.ts';
 import type { Dossiers } from '../dossier/types.ts';
+import type { Vastgelegd } from '../meldcode/events.ts';
 import type { Actor } from '../meldcode/facts.ts';
 import type { Datum, DossierCode, Instant, SchoolId } from '../meldcode/ids.ts';
 import type { State } from '../meldcode/state.ts';
@@ -21,8 +22,8 @@ export interface Deps {
   readonly clock: () => Instant;
   /** A fresh, unguessable form-instance id. */
   readonly newInstance: () => string;
-  /** Wakes the outbox: this dossier owes messages now. */
-  readonly committed: (school: SchoolId, code: DossierCode) => void;
+  /** Stored: these entries are new in this dossier. For lists that stand somewhere. */
+  readonly committed: (school: SchoolId, code: DossierCode, events: readonly Vastgelegd[]) => void;
   /** Somebody whom no school file knows knocked; recorded without content. */
   readonly strangerSeen: (who: Identity, at: Instant) => void;
   /** A bug, or a store that is away. Gives the reference number that the person sees; the stack goes to the log. */

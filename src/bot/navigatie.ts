@@ -80,7 +80,7 @@ const andereRoute = async (ctx: Ctx, instance: unknown): Promise<Card> => {
   });
   if (outcome === null) return toon(ctx, 'andere-route', { contacten: bestuurContacten(ctx) });
   if (outcome.kind !== 'stored') return outcome.kind === 'refused' ? weigering(ctx, outcome.refusal) : geenToegang(ctx);
-  ctx.deps.committed(ctx.school.id, outcome.code);
+  ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);
   return ontvangst(ctx, command, outcome);
 };
 

@@ -28,7 +28,7 @@ const doe = async (ctx: Ctx, fields: Fields, keuze: Extract<Keuze, { wat: 'doe' 
   if (outcome.kind === 'unknown' || (outcome.kind === 'refused' && outcome.refusal.code === 'geenToegang')) return null;
   if (outcome.kind === 'refused')
     return overzicht(ctx, fields, undefined, ctx.t.overzicht.niet(keuze.code, ctx.t.weigering(outcome.refusal)));
-  ctx.deps.committed(ctx.school.id, outcome.code);
+  ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);
   return overzicht(ctx, fields, undefined, ctx.t.overzicht.gedaan(keuze.code, ctx.t.gedaan[keuze.command]));
 };
 

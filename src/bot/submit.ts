@@ -78,7 +78,7 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
     case 'refused':
       return outcome.refusal.code === 'geenToegang' ? geenToegang(ctx) : again([outcome.refusal]);
     case 'stored':
-      ctx.deps.committed(ctx.school.id, outcome.code);
+      ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);
       return ontvangst(ctx, parsed.command, outcome);
   }
 };

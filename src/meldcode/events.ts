@@ -163,6 +163,11 @@ export interface Vastgelegd {
   readonly event: MeldcodeEvent;
 }
 
+/** Whom these entries name: who did it, and who got a part in the dossier or lost it. */
+export const genoemd = (entries: readonly Vastgelegd[]): readonly PersonId[] => [
+  ...new Set(entries.flatMap(({ door, event }) => ('persoon' in event ? [door, event.persoon] : [door]))),
+];
+
 /** What an erased entry becomes: its place, maker and time stay; its content is gone. Other events hold no content and stay as they are. */
 export const zonderInhoud = (entry: Vastgelegd, waarom: 'gewist' | 'nietVoorJou'): Vastgelegd =>
   entry.event.type === 'ingevoerd' ? { ...entry, event: { type: 'zonderInhoud', soort: entry.event.invoer.type, waarom } } : entry;

@@ -26,7 +26,10 @@ export interface HomesParts {
 export interface Homes {
   /** Shows this person's Home: what waits, the list (codes, steps, dates) and the acute button. For a stranger: whom to ask, and the acute line. */
   publish(who: Identity): Promise<void>;
-  /** Something changed in a dossier: renews the Homes of these people and of those who still see it there. Returns at once. */
+  /**
+   * Something changed in a dossier: renews the Homes of these people, whichever process showed them, and of those who still see it there. Who lost a
+   * part in it has to be among them. Returns at once.
+   */
   changed(school: SchoolId, code: string, people: readonly PersonId[]): void;
   /** After a start: every Home is renewed once, so that who left the school file sees nothing any more. */
   renewAll(): void;
@@ -153,6 +156,15 @@ export function createHomes({ bot, api, schools, items, log, wait }: HomesParts)
       const still = [...shown.values()].filter(({ codes }) => codes.has(code)).map(({ who }) => who);
       const now = people.flatMap((person) => identityOf(school, person)).filter((who) => shown.has(keyOf(who)));
       for (const who of [...still, ...now]) void soon(who);
+      // Shown by another process: the store knows that somebody has a Home.
+      const elsewhere = people.flatMap((person) => identityOf(school, person)).filter((who) => !shown.has(keyOf(who)));
+      Promise.all(
+        elsewhere.map(async (who) => {
+          if ((await items.get(school, keyOf(who))) !== null) await soon(who);
+        }),
+      ).catch((cause: unknown) => {
+        if (!closing.signal.aborted) log.error({ event: 'request', platform: 'slack', result: 'failed' }, cause);
+      });
     },
     renewAll() {
       const all = schools.all.map(async ({ id }) => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { acuteText } from '../../src/cards/acute.ts';
+import { dossierCode, schoolId } from '../../src/meldcode/ids.ts';
 import { buttonsIn } from '../../src/demo/slack/client.ts';
 import type { Json } from '../support/json.ts';
 import { readable, settled, sign, type SlackPerson } from '../support/slack-driver.ts';
@@ -246,6 +247,34 @@ describe('reasons stand at the field, and Slack keeps what was typed', () => {
     const before = await codes();
     await Promise.all([noor.sendsSubmission(submitted), noor.sendsSubmission(submitted)]);
     expect((await codes()) - before).toBe(1);
+  });
+});
+
+describe('a view from before', () => {
+  test('handed in once more, after another card took its place: the same receipt, nothing twice, also after something else was recorded', async () => {
+    const noor = huis.persoon('noor');
+    await noor.shortcut();
+    await noor.submits({ relatie: 'thuis' });
+    noor.fills({ situatie: 'gevoel', partner: 'bram' });
+    const first = noor.filled();
+    await noor.sendsSubmission(first);
+    const [{ code }, receipt] = [noor, noor.text];
+    const version = async (): Promise<unknown> =>
+      (await huis.store.overview.get(schoolId('de-fictieve-brug'), dossierCode(code)))?.item.version;
+    const before = await version();
+    await noor.sendsSubmission(first);
+    expect(noor.text).toBe(receipt);
+    await noor.opens('leerling', code);
+    noor.fills({ naam: 'Vlinder Verzonnen', klas: '2B', nummer: '', onderwerp: 'geen' });
+    const second = noor.filled();
+    await noor.sendsSubmission(second);
+    const after = await version();
+    expect(after).not.toBe(before);
+    await noor.sendsSubmission(first);
+    expect(noor.code).toBe(code);
+    await noor.sendsSubmission({ ...second, id: 'V-closed-long-ago', hash: 'old' });
+    expect(noor.text).toContain(acuteText.nl);
+    expect(await version()).toBe(after);
   });
 });
 

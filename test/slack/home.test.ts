@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { localKek } from '../../src/dossier/kek.ts';
 import { acuteText } from '../../src/cards/acute.ts';
 import { readable, settled, type SlackPerson } from '../support/slack-driver.ts';
 import { slackSchool, slackUser, SlackHuis } from '../support/slack-huis.ts';
@@ -109,6 +110,27 @@ describe('App Home', () => {
     expect(left).toContain('toestel 100');
     expect(left).toContain(acuteText.nl);
     await after.close();
+  });
+
+  test('is emptied when a role ends in another process than the one that showed it', async () => {
+    const shared = { store: `${huis.dir}/shared.db`, kek: localKek(`local:${Buffer.alloc(32, 5).toString('base64')}`) };
+    const [one, other] = [await new SlackHuis().start(shared), await new SlackHuis().start(shared)];
+    const bram = one.persoon('bram');
+    await bram.opensHome();
+    noor = one.persoon('noor');
+    const np = await vlag();
+    await settled(() => home(bram).includes(np));
+    expect(home(bram)).toContain(np);
+    const elsewhere = other.persoon('noor');
+    await elsewhere.opens('buiten', np);
+    await elsewhere.submits({ persoon: 'bram' });
+    await settled(() => other.slack.homes.has(bram.user));
+    const left = readable(other.slack.homes.get(bram.user));
+    expect(left).toContain('Mijn dossiers');
+    expect(left).not.toContain(np);
+    expect([...one.bugs, ...other.bugs]).toEqual([]);
+    await one.close();
+    await other.close();
   });
 
   test('that another process renewed in the meantime is read anew, and right afterwards', async () => {

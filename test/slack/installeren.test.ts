@@ -131,6 +131,20 @@ describe('a token that expires', () => {
 });
 
 describe('removing the app', () => {
+  test('while its token is renewed: the renewal does not put it back', async () => {
+    await install(granted(team, { refresh_token: 'xoxe-1-refresh', expires_in: 60 }));
+    huis.slack.answering('oauth.v2.access', () =>
+      granted(team, { access_token: 'xoxe.xoxb-second', refresh_token: 'xoxe-1-next', expires_in: 43_200 }),
+    );
+    const noor = huis.persoon('noor');
+    await Promise.all([
+      noor.client.shortcut(),
+      noor.client.deliver('events_api', { type: 'event_callback', team_id: team, event_id: 'EvAway', event: { type: 'app_uninstalled' } }),
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await kept()).toEqual([]);
+  });
+
   test.each(['app_uninstalled', 'tokens_revoked'])(
     '%s takes the token away; people are told in words, with the acute line',
     async (type) => {

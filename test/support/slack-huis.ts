@@ -18,11 +18,12 @@ import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
 import { createReminders, type Reminders } from '../../src/delivery/reminders.ts';
 import { createLinks } from '../../src/report/links.ts';
 import { createDossiers } from '../../src/dossier/dossiers.ts';
-import { localKek } from '../../src/dossier/kek.ts';
+import { localKek, type Kek } from '../../src/dossier/kek.ts';
 import { createKeys } from '../../src/dossier/keys.ts';
 import { openSqlite, type SqliteStore } from '../../src/dossier/sqlite.ts';
 import type { Store } from '../../src/dossier/store.ts';
 import { createLog } from '../../src/log.ts';
+import { genoemd } from '../../src/meldcode/events.ts';
 import { instant, type Instant } from '../../src/meldcode/ids.ts';
 import { parseSchools, type Schools } from '../../src/school/index.ts';
 import type { SlackMessage } from '../../src/demo/slack/workspace.ts';
@@ -99,6 +100,8 @@ export class SlackHuis {
       /** Of the outbox, between two attempts. */
       readonly backoff?: { readonly initialDelay: number; readonly maxDelay: number };
       readonly store?: string;
+      /** Of the store, when another house has it too. */
+      readonly kek?: Kek;
       /** Between the house and its store: to be slow, or to look at what is written. */
       readonly wrap?: (store: Store) => Store;
       readonly prepare?: (slack: SlackStandIn) => Promise<void>;
@@ -110,7 +113,7 @@ export class SlackHuis {
     this.schools = options.schools ?? slackSchool();
     this.store = openSqlite({ path: options.store ?? join(this.dir, 'test.db'), mode: 'demo' });
     const store = options.wrap?.(this.store) ?? this.store;
-    const keys = createKeys(store.keys, localKek(`local:${randomBytes(32).toString('base64')}`));
+    const keys = createKeys(store.keys, options.kek ?? localKek(`local:${randomBytes(32).toString('base64')}`));
     const cards = loadCards('cards');
     const clock = (): Instant => this.now;
     const shared = { schools: this.schools, cards, clock, newInstance: () => randomUUID() };
@@ -150,10 +153,10 @@ export class SlackHuis {
       ...shared,
       dossiers,
       addresses: this.addresses,
-      committed: (school, code) => {
+      committed: (school, code, events) => {
         this.store.overview.get(school, code).then(
-          (found) => this.listening.changed(school, code, found?.item.persons ?? []),
-          () => this.listening.changed(school, code, []),
+          (found) => this.listening.changed(school, code, [...(found?.item.persons ?? []), ...genoemd(events)]),
+          () => this.listening.changed(school, code, genoemd(events)),
         );
       },
       papier: createLinks({ items: this.store.addresses, schools: this.schools, now: clock, basis: () => 'https://nietpluis.example' }),
