@@ -6,16 +6,17 @@ import type { Overviews } from '../dossier/store.ts';
 import type { OverviewRow } from '../dossier/types.ts';
 import type { Actor } from '../meldcode/facts.ts';
 import { dossierCode, type Datum, type Instant, type PersonId } from '../meldcode/ids.ts';
+import { dagVan, plusDagen, weekdag } from '../meldcode/kalender.ts';
 import { actor, persoon, wieKijktVandaag, type Person, type School } from '../school/index.ts';
 import { teksten, type Teksten } from '../teksten/index.ts';
 import type { OutMessage } from './ports.ts';
 
-/** A line of the day's overview. `collega`: it waits for somebody who is away today. `laat`: its date is past; for the zorgcoördinator, whoever it waits for. */
+/** A line of the day's overview, one a dossier. `collega`: it waits for somebody who is away today. `laat`: its date is past; for the zorgcoördinator, whoever it waits for. */
 export interface Regel {
   readonly row: OverviewRow;
-  readonly van: 'zelf' | 'collega' | 'laat';
-  /** For whom it waits, when this line is not for being late. */
-  readonly wie: PersonId;
+  readonly van: readonly ('zelf' | 'collega' | 'laat')[];
+  /** For whom it waits, of those whose overview this is. */
+  readonly wie: readonly PersonId[];
 }
 
 export interface Overzicht {
@@ -28,8 +29,9 @@ export interface Overzicht {
 export interface Dagoverzicht {
   /**
    * What the overview of `voor` holds on `dag`, as far as `lezer` may see it: what waits for this person, what waits for colleagues who are away and for whom
-   * this person looks today, and, for a zorgcoördinator, what is late. It asks for something when it is new since this person's last overview, when its date has
-   * come, or when melden is needed: what only waits is counted, or people would stop reading.
+   * this person looks today, and, for a zorgcoördinator, what is late. It asks for something when it is new since this person's last overview (a reminder is),
+   * when its date came since, and when melden is needed; what is past its date also in the first overview of a week. All else is counted, not listed: the same
+   * lines every morning are not read.
    */
   van(school: School, voor: PersonId, lezer: PersonId, dag: Datum): Promise<Overzicht>;
 }
@@ -66,7 +68,7 @@ export const createDagoverzicht = (deps: {
       for (const row of await wachtOp(school, collega.id)) {
         if (!stillSees(row.ground, actor(school, collega.id, dag)) || !(await mag(school, row, voor, dag))) continue;
         const anderen = await Promise.all(eerder.map((wie) => mag(school, row, wie, dag)));
-        if (!anderen.includes(true)) regels.push({ row, van: 'collega', wie: collega.id });
+        if (!anderen.includes(true)) regels.push({ row, van: ['collega'], wie: [collega.id] });
       }
     }
     return regels;
@@ -75,7 +77,7 @@ export const createDagoverzicht = (deps: {
   const laat = async (school: School, { id, functies }: Actor, dag: Datum): Promise<readonly Regel[]> => {
     if (!functies.includes('zorgcoordinator')) return [];
     const query = { school: school.id, person: id, urgentie: 'laat', today: dag, filter: {}, after: null, limit: most } as const;
-    return (await overview.bySchool(query)).map((row) => ({ row, van: 'laat', wie: id }));
+    return (await overview.bySchool(query)).map((row) => ({ row, van: ['laat'], wie: [] }));
   };
 
   return {
@@ -83,11 +85,11 @@ export const createDagoverzicht = (deps: {
       const person = persoon(school, voor);
       if (person === undefined) return { regels: [], anders: 0 };
       const zelf = actor(school, voor, dag);
-      const eigen = (await wachtOp(school, voor)).map((row): Regel => ({ row, van: 'zelf', wie: voor }));
+      const eigen = (await wachtOp(school, voor)).map((row): Regel => ({ row, van: ['zelf'], wie: [voor] }));
       const gezien = [...eigen, ...(await laat(school, zelf, dag))].filter(({ row }) => stillSees(row.ground, zelf));
       const alle = [...gezien, ...(await vanCollegas(school, voor, dag))];
       const ook = await Promise.all(alle.map(async ({ row }) => lezer === voor || (await mag(school, row, lezer, dag))));
-      const uniek = alle.filter(({ row }, n) => ook[n] === true && alle.findIndex((ander) => ander.row.code === row.code) === n);
+      const uniek = samen(alle.filter((_, n) => ook[n] === true));
       const sinds = await dagen.last(school, person, dag);
       const regels = uniek.filter((regel) => vraagtIets(regel, dag, sinds)).sort(eerst);
       return { regels, anders: uniek.length - regels.length };
@@ -95,14 +97,33 @@ export const createDagoverzicht = (deps: {
   };
 };
 
-/** What somebody was reminded of in this line and is still shown. */
-const herinnerd = ({ row, wie }: Regel, dag: Datum) =>
-  (row.reminders ?? []).filter(({ voor, tot }) => voor.includes(wie) && (tot === null || dag <= tot));
+/** One line a dossier, whatever brought it here. */
+const samen = (regels: readonly Regel[]): readonly Regel[] => {
+  const perCode = new Map<string, Regel>();
+  for (const regel of regels) {
+    const { row, van, wie } = perCode.get(regel.row.code) ?? { row: regel.row, van: [], wie: [] };
+    perCode.set(row.code, { row, van: [...new Set([...van, ...regel.van])], wie: [...wie, ...regel.wie] });
+  }
+  return [...perCode.values()];
+};
 
+/** What they were reminded of in this line and is still shown. */
+const herinnerd = ({ row, wie }: Regel, dag: Datum) =>
+  (row.reminders ?? []).filter(({ voor, tot }) => voor.some((een) => wie.includes(een)) && (tot === null || dag <= tot));
+
+const maandag = (dag: Datum): Datum => plusDagen(dag, -((weekdag(dag) + 6) % 7));
+
+/** `sinds`: when the last overview was made. */
 const vraagtIets = (regel: Regel, dag: Datum, sinds: Instant): boolean => {
-  const { row, van } = regel;
-  if (row.melden === true || van === 'laat' || row.since >= sinds) return true;
-  return (row.nextDate !== null && row.nextDate <= dag) || herinnerd(regel, dag).some(({ datum }) => datum <= dag);
+  const { row, wie } = regel;
+  const vorige = dagVan(sinds);
+  const voorbij = [...(row.nextDate === null ? [] : [row.nextDate]), ...herinnerd(regel, dag).map(({ datum }) => datum)].filter(
+    // The day itself asks for something of who it waits for; it is late the day after.
+    (datum) => (wie.length > 0 ? datum <= dag : datum < dag),
+  );
+  if (row.melden === true || (wie.length > 0 && row.since > sinds)) return true;
+  const net = (datum: Datum) => (wie.length > 0 ? datum > vorige : datum >= vorige);
+  return voorbij.some(net) || (voorbij.length > 0 && vorige < maandag(dag));
 };
 
 /** Melden first, then by date, then what lies longest. */
@@ -111,11 +132,17 @@ const eerst = (een: Regel, ander: Regel): number => (rang(een) < rang(ander) ? -
 
 const woorden = (t: Teksten, regel: Regel, dag: Datum): Fact => {
   const { row, van } = regel;
-  const over = [...new Set(herinnerd(regel, dag).map(({ soort }) => t.termijn[soort]))];
+  // That a dossier lies still is no date that anybody agreed on.
+  const over = herinnerd(regel, dag).map(
+    ({ soort, datum }) => `${t.termijn[soort]}${soort === 'stilDossier' ? '' : `, ${t.uiterlijk(datum)}`}`,
+  );
   const wat = over.length > 0 ? over : row.melden === true ? [t.algemeen.meldenNodig] : [];
-  const bij = van === 'zelf' ? [] : [van === 'collega' ? t.algemeen.voorCollega : t.algemeen.overDatum];
-  const wanneer = row.nextDate === null ? [] : [t.uiterlijk(row.nextDate)];
-  return { title: row.code, value: [...wat, t.lijstStand(row), ...wanneer, ...bij].join(' · ') };
+  const wanneer = over.length > 0 || row.nextDate === null ? [] : [t.uiterlijk(row.nextDate)];
+  const bij = [
+    ...(van.includes('collega') ? [t.algemeen.voorCollega] : []),
+    ...(van.includes('zelf') || !van.includes('laat') ? [] : [t.algemeen.overDatum]),
+  ];
+  return { title: row.code, value: [...new Set(wat), t.lijstStand(row), ...wanneer, ...bij].join(' · ') };
 };
 
 /** The message: codes, steps and dates, nothing else (promise 2). `eigen`: it is for who reads it; else for a colleague whom no message reaches. */

@@ -18,7 +18,7 @@ export interface DigestDays {
   owe(school: SchoolId, dag: Datum, person: PersonId, at: Instant): Promise<boolean>;
   /** What is owed of this day, for the outbox. Who is not in the school file any more gets nothing. */
   owed(school: School, dag: Datum): Promise<readonly Owed[]>;
-  /** The opening of the last day on which overviews were made and this person worked; without one, a month before `dag`. */
+  /** When overviews were made on the last day before `dag` on which they were and this person worked; without one, a month before. */
   last(school: School, person: Person, dag: Datum): Promise<Instant>;
 }
 
@@ -51,15 +51,16 @@ const record = (
 
 export function createDigestDays(deliveries: Pick<Deliveries, 'get' | 'swap' | 'list'>): DigestDays {
   /** That a day was made never changes. */
-  const known = new Set<string>();
+  const known = new Map<string, Instant>();
 
-  const made = async (school: SchoolId, dag: Datum): Promise<boolean> => {
+  /** When it was: until then nobody else had it to make. */
+  const moment = async (school: SchoolId, dag: Datum): Promise<Instant | null> => {
     const name = `${school}|${dag}`;
-    if (known.has(name)) return true;
-    if ((await deliveries.get(school, dayCode(dag), 0, 0)) === null) return false;
-    known.add(name);
-    return true;
+    const before = known.get(name) ?? (await deliveries.get(school, dayCode(dag), 0, 0))?.claim.until ?? null;
+    if (before !== null) known.set(name, before);
+    return before;
   };
+  const made = async (school: SchoolId, dag: Datum): Promise<boolean> => (await moment(school, dag)) !== null;
 
   return {
     made,
@@ -94,7 +95,8 @@ export function createDigestDays(deliveries: Pick<Deliveries, 'get' | 'swap' | '
     async last(school, person, dag) {
       for (let back = 1; back < longestBack; back += 1) {
         const then = plusDagen(dag, -back);
-        if (aanHetWerk(person, then) && (await made(school.id, then))) return momentOp(then, school.schooltijd.van);
+        const at = aanHetWerk(person, then) ? await moment(school.id, then) : null;
+        if (at !== null) return at;
       }
       return momentOp(plusDagen(dag, -longestBack), school.schooltijd.van);
     },

@@ -3,14 +3,14 @@ import { decide } from '../meldcode/decide.ts';
 import { zonderInhoud } from '../meldcode/events.ts';
 import { evolve } from '../meldcode/evolve.ts';
 import type { Actor, SchoolFacts } from '../meldcode/facts.ts';
-import { personId, type PersonId } from '../meldcode/ids.ts';
+import { personId, type Datum, type PersonId } from '../meldcode/ids.ts';
 import { plaatsen } from '../meldcode/plaatsen.ts';
-import { herinnerdOpen, teHerinneren, volgendeHerinnering } from '../meldcode/herinneringen.ts';
+import { getoondTot, herinnerdOpen, teHerinneren, volgendeHerinnering } from '../meldcode/herinneringen.ts';
 import { mag, voorLezer } from '../meldcode/rechten.ts';
 import { regels } from '../meldcode/regels.ts';
 import { leeg, type State } from '../meldcode/state.ts';
 import { huidigeStap, stappen } from '../meldcode/stappen.ts';
-import { termijnen } from '../meldcode/termijnen.ts';
+import { termijnen, type Termijn } from '../meldcode/termijnen.ts';
 import { wachtend, type Wacht } from '../meldcode/wacht.ts';
 import type { Functie } from '../meldcode/woorden.ts';
 import type { Office, Rules } from './rules.ts';
@@ -79,6 +79,12 @@ function peopleOf(voor: Wacht['voor'], school: SchoolFacts): readonly PersonId[]
   }
 }
 
+/** A date to show: not that a dossier lies still, which nobody agreed on, and not what nothing but time ends and time has ended, as looking on until a day. */
+function isDatum({ soort, datum }: Termijn, vandaag: Datum): boolean {
+  const tot = getoondTot(soort, datum);
+  return soort !== 'stilDossier' && (tot === null || vandaag <= tot);
+}
+
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
@@ -107,8 +113,7 @@ export const meldcodeRules: Rules = {
     const waiting = [...known(waits.map(({ voor }) => voor)), ...shown.flatMap(({ voor }) => voor)];
     return {
       stap: huidigeStap(state),
-      // That a dossier lies still is no date that anybody agreed on.
-      nextDate: termijnen(state, school).find(({ soort }) => soort !== 'stilDossier')?.datum ?? null,
+      nextDate: termijnen(state, school).find((termijn) => isDatum(termijn, vandaag))?.datum ?? null,
       persons,
       ground: {
         own: own.map(({ id }) => id),

@@ -217,6 +217,12 @@ export const volgendeHerinnering = (state: State, school: SchoolFacts): Instant 
     .map(({ op }) => op)
     .toSorted()[0] ?? null;
 
+/** The last day on which a term is shown; null: until it is done. */
+export const getoondTot = (soort: TermijnSoort, datum: Datum): Datum | null => {
+  const { voorbij } = herinnerRegels[soort];
+  return voorbij === undefined ? null : plusWerkdagen(datum, voorbij);
+};
+
 /** Something that was reminded of and is not done. */
 export interface Openstaand {
   readonly soort: TermijnSoort;
@@ -230,8 +236,7 @@ export interface Openstaand {
 export const herinnerdOpen = (state: State, school: SchoolFacts): readonly Openstaand[] =>
   reeksen(state, school).flatMap((reeks) => {
     const keer = keerVan(reeks, state);
-    const { hoe, voorbij } = herinnerRegels[reeks.soort];
-    if (keer === 0 || hoe === 'doet') return [];
+    if (keer === 0 || herinnerRegels[reeks.soort].hoe === 'doet') return [];
     const { soort, datum } = reeks;
-    return [{ soort, datum, voor: voorKeer(reeks, keer), tot: voorbij === undefined ? null : plusWerkdagen(datum, voorbij) }];
+    return [{ soort, datum, voor: voorKeer(reeks, keer), tot: getoondTot(soort, datum) }];
   });

@@ -63,11 +63,13 @@ describe('wat erin staat', () => {
     await draagOver(code);
     const eerst = los();
     expect(eerst).toContain('mees: NP: ga jij verder?');
-    await k.loop('2026-11-26');
+    await k.om('2026-11-25');
+    await k.om('2026-11-25', '17:00');
+    await k.om('2026-11-26');
     expect(los()).toEqual(eerst);
-    expect(tekst('2026-11-25 08:00 mees')).toContain('ga jij verder? · stap 1: signalen');
+    expect(tekst('2026-11-25 08:00 mees')).toContain('ga jij verder?, uiterlijk wo 25 nov 2026 · stap 1: signalen');
     // The second time the zorgcoördinator hears it as well, and it is late by then.
-    expect(tekst('2026-11-26 08:00 zeynep')).toContain('ga jij verder? · stap 1: signalen · uiterlijk wo 25 nov 2026');
+    expect(tekst('2026-11-26 08:00 zeynep')).toContain('ga jij verder?, uiterlijk wo 25 nov 2026 · stap 1: signalen');
   });
 
   test('wat naar Veilig Thuis leidt, wacht er niet op: driemaal per dag, en het staat ook bovenaan', async () => {

@@ -1,7 +1,7 @@
 import { instantVan, tijd, vandaag } from '../../src/school/klok.ts';
 import type { Instant } from '../../src/meldcode/ids.ts';
 import { isWerkdag } from '../../src/meldcode/werkdagen.ts';
-import { plusDagen } from '../../src/meldcode/kalender.ts';
+import { plusDagen, weekdag } from '../../src/meldcode/kalender.ts';
 import type { Card } from '../../src/cards/model.ts';
 import { tekstVan } from './huis.ts';
 import { SlackHuis, slackSchool } from './slack-huis.ts';
@@ -59,6 +59,15 @@ export class Klokhuis {
     return card;
   }
 
+  /** Taps a button of the last message with this card that somebody got in Teams. Throws unless it was taken. */
+  async tikt(id: string, kaart: string, knop: string): Promise<void> {
+    const bericht = this.gekregen.findLast(({ wie, card }) => wie === id && card?.name === kaart)?.card;
+    if (!bericht) throw new Error(`${id} kreeg geen ${kaart}`);
+    const { card } = await this.huis.teamsTap(id, bericht, knop);
+    if (card.name !== 'ontvangst') throw new Error(`${id} kan ${knop} niet: ${tekstVan(card)}`);
+    await this.bezorg();
+  }
+
   /** A dossier of somebody in Teams; gives its code. */
   async vlagt(id: string, values: Readonly<Record<string, string>> = {}): Promise<string> {
     const velden = { situatie: 'gevoel', partner: 'bram', regel: '', ...values };
@@ -76,7 +85,8 @@ export class Klokhuis {
     this.huis.outbox.wake();
     await this.huis.reminders.tick();
     await this.huis.digests.tick();
-    await this.bezorg();
+    await this.huis.outbox.idle();
+    this.noteer();
   }
   /** `2026-11-25`, `08:00` in Amsterdam. */
   om(dag: string, klok = '08:00'): Promise<void> {
@@ -91,9 +101,21 @@ export class Klokhuis {
       }
   }
 
+  /** The clock ticks at the opening of each day up to and including `tot`; lists are made right for a new day as the house does, here once a week. */
+  async dagen(tot: string): Promise<void> {
+    for (let dag = plusDagen(vandaag(this.huis.now), 1); dag <= tot; dag = plusDagen(dag, 1)) {
+      this.huis.now = instantVan(dag, '00:30');
+      if (weekdag(dag) === 1) await this.huis.sweeper.sweep(this.huis.now, dag);
+      await this.om(dag);
+    }
+  }
+
   /** Until everything that can be sent now was; what came is noted with the moment of this clock. */
   private async bezorg(): Promise<void> {
     await this.huis.bezorgd();
+    this.noteer();
+  }
+  private noteer(): void {
     const { huis, gezien } = this;
     const people = huis.schools.all.flatMap(({ personen }) => personen);
     for (const { user, message } of huis.inTeams.slice(gezien.teams)) {

@@ -20,12 +20,15 @@ import { createLinks } from '../../src/report/links.ts';
 import { createDossiers } from '../../src/dossier/dossiers.ts';
 import { localKek, type Kek } from '../../src/dossier/kek.ts';
 import { createKeys } from '../../src/dossier/keys.ts';
+import { meldcodeRules } from '../../src/dossier/meldcode-rules.ts';
 import { openSqlite, type SqliteStore } from '../../src/dossier/sqlite.ts';
 import type { Store } from '../../src/dossier/store.ts';
+import { createSweeper, type Sweeper } from '../../src/dossier/sweeper.ts';
 import { createLog } from '../../src/log.ts';
 import { genoemd } from '../../src/meldcode/events.ts';
 import { instant, type Instant } from '../../src/meldcode/ids.ts';
-import { parseSchools, type Schools } from '../../src/school/index.ts';
+import { parseSchools, schoolFacts, type Schools } from '../../src/school/index.ts';
+import { vandaag } from '../../src/school/klok.ts';
 import type { SlackMessage } from '../../src/demo/slack/workspace.ts';
 import { createSlack, type SlackListening } from '../../src/slack/slack.ts';
 import type { Times } from '../../src/slack/times.ts';
@@ -78,11 +81,13 @@ export class SlackHuis {
   now: Instant = instant('2026-11-24T09:00:00.000Z');
   store!: SqliteStore;
   schools!: Schools;
+  keys!: ReturnType<typeof createKeys>;
   bot!: Bot;
   addresses!: ReturnType<typeof createAddressBook>;
   outbox!: Outbox;
   reminders!: Reminders;
   digests!: Digests;
+  sweeper!: Sweeper;
   listening!: SlackListening;
   url = '';
   private server: Server | null = null;
@@ -113,7 +118,7 @@ export class SlackHuis {
     this.schools = options.schools ?? slackSchool();
     this.store = openSqlite({ path: options.store ?? join(this.dir, 'test.db'), mode: 'demo' });
     const store = options.wrap?.(this.store) ?? this.store;
-    const keys = createKeys(store.keys, options.kek ?? localKek(`local:${randomBytes(32).toString('base64')}`));
+    const keys = (this.keys = createKeys(store.keys, options.kek ?? localKek(`local:${randomBytes(32).toString('base64')}`)));
     const cards = loadCards('cards');
     const clock = (): Instant => this.now;
     const shared = { schools: this.schools, cards, clock, newInstance: () => randomUUID() };
@@ -148,6 +153,10 @@ export class SlackHuis {
     const { schools, addresses } = this;
     const failed = (cause: unknown): void => void this.bugs.push(cause);
     this.reminders = createReminders({ overview: this.store.overview, dossiers, schools, addresses, now: clock, failed });
+    this.sweeper = createSweeper({ store, keys, rules: meldcodeRules }, (id) => {
+      const school = schools.byId(id);
+      return school === undefined ? null : schoolFacts(school, vandaag(this.now));
+    });
     this.digests = createDigests({ days, dagoverzicht, schools, outbox: this.outbox, now: clock });
     const bot = createBot({
       ...shared,
