@@ -8,6 +8,7 @@ import { toon } from './toon.ts';
 import { afgesproken, bevoegdGezagBekijk, overdracht, pingBekijk, sluitBekijk } from './bekijk.ts';
 import { afgifteDelenKaart, afgifteKaart } from './afgifte.ts';
 import { belkaart } from './belkaart.ts';
+import { koppelKaart } from './koppel.ts';
 import { dossierPagina } from './dossierpagina.ts';
 import { tijdlijnKaart } from './tijdlijn.ts';
 import { eersteTekst, entriesKaart } from './entries.ts';
@@ -184,6 +185,7 @@ export const dossierKaarten = {
       state.toegang.map(({ persoon }) => persoon),
     ),
   })),
+  koppel: { command: 'koppel', toon: (ctx, dossier, _fields, instance) => koppelKaart(ctx, dossier, instance) },
   buiten: formulier('laatErbuiten', 'buiten', (ctx, { state }) => ({ personen: collegas(ctx, state) })),
 } as const satisfies Partial<Record<CardName, DossierKaart>>;
 

@@ -6,6 +6,7 @@ import { huidigeStap, mag, type State, type Vastgelegd } from '../meldcode/index
 import type { Ctx, In } from './ctx.ts';
 import { invoerRegels } from './invoer.ts';
 import { kaartVan } from './kaarten.ts';
+import { verwantFeiten } from './koppel.ts';
 import { bladzij, lees, paginas } from './lezen.ts';
 import { naamVan } from './personen.ts';
 import { leestMee, wachtOp, wachtRegel } from './stand.ts';
@@ -73,7 +74,14 @@ export const dossierPagina = async (ctx: Ctx, dossier: In, fields: Readonly<Reco
   const { state, entries } = inhoud;
   const pages = paginas(entries.toReversed().flatMap((entry) => entryFact(ctx, entry) ?? []));
   const { nummer, volgende, page = [] } = bladzij(pages, fields['pagina']);
-  const feiten = nummer === 1 ? [...kop(ctx, state), ...(await overDezeLeerling(ctx, { code: dossier.code, state }))] : [];
+  const feiten =
+    nummer === 1
+      ? [
+          ...kop(ctx, state),
+          ...(await overDezeLeerling(ctx, { code: dossier.code, state })),
+          ...(await verwantFeiten(ctx, { code: dossier.code, state })),
+        ]
+      : [];
   const alle = nummer === 1 ? momentenVoor(ctx, inhoud) : [];
   const data: CardData['dossier'] = {
     feiten,

@@ -63,6 +63,7 @@ const kaarten: Record<CommandType, Kaart | null> = {
   afgifte: 'afgifte',
   afgifteOpgehaald: null,
   andereRouteAlsnog: 'andere-route-alsnog',
+  koppel: 'koppel',
   herinner: null,
 };
 

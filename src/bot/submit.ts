@@ -1,10 +1,12 @@
 import { forms, isForm, type FieldError, type Form, type FormName } from '../cards/forms.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
+import type { SubmitRequest } from '../dossier/types.ts';
 import { dossierCode, type PersonId } from '../meldcode/ids.ts';
 import { magCommand, plusDagen, type Refusal } from '../meldcode/index.ts';
 import { instantVan } from '../school/klok.ts';
 import type { Ctx, In } from './ctx.ts';
+import { andersom } from './koppel.ts';
 import { factsFor, toon } from './toon.ts';
 import { isNavigation, navigate } from './navigatie.ts';
 import { formCard, geenToegang, onbekend } from './open.ts';
@@ -79,8 +81,16 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
       return outcome.refusal.code === 'geenToegang' ? geenToegang(ctx) : again([outcome.refusal]);
     case 'stored':
       ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);
+      await ookAndersom(ctx, andersom(parsed.command, { ...request, code: outcome.code }, outcome.code));
       return ontvangst(ctx, parsed.command, outcome);
   }
+};
+
+/** A link stands in both dossiers before it is said to be there. */
+const ookAndersom = async (ctx: Ctx, request: SubmitRequest | null): Promise<void> => {
+  if (request === null || request.code === null) return;
+  const outcome = await ctx.deps.dossiers.submit(request);
+  if (outcome.kind === 'stored') ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);
 };
 
 const asRefusal = (error: FieldError): Refusal => {

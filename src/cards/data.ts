@@ -126,6 +126,7 @@ export interface CardData {
   heropen: Leeg;
   // everywhere
   terugkoppeling: Leeg;
+  koppel: { misschien: string; heeftMisschien: boolean; ander: string };
   corrigeer: { entry: string; eerste: People | string };
   wissen: { entry: string; eerste: People | string };
   'wissen-eens': { entry: string }; // posted

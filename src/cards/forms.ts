@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Command, CommandType } from '../meldcode/commands.ts';
-import { datum, entryId, personId, type Datum, type EntryId, type Instant, type PersonId } from '../meldcode/ids.ts';
+import { datum, dossierCode, entryId, personId, type Datum, type EntryId, type Instant, type PersonId } from '../meldcode/ids.ts';
 import {
   afgifteDelen,
   antwoorden,
@@ -22,6 +22,7 @@ import {
   sluitRedenen,
   sparUitkomsten,
   toekenningen,
+  verbanden,
   verzoekers,
   verzoekGronden,
   verzoekSoorten,
@@ -31,6 +32,7 @@ import {
   zietHetzelfde,
 } from '../meldcode/woorden.ts';
 import {
+  code,
   dag,
   dagMag,
   kenmerk,
@@ -351,6 +353,7 @@ export const forms = {
   'sluit-nog-niet': form('sluitNogNiet', { omdat: tekstMag() }, (v) => ({ type: 'sluitNogNiet', ...v })),
   heropen: form('heropen', { omdat: tekst() }, (v) => ({ type: 'heropen', ...v })),
 
+  koppel: form('koppel', { ander: code(), verband: keuze(verbanden) }, (v) => ({ type: 'koppel', ...v, ander: dossierCode(v.ander) })),
   terugkoppeling: form('terugkoppelingSignaalgever', { hoe: tekst() }, (v) => ({ type: 'terugkoppelingSignaalgever', ...v })),
   corrigeer: form('corrigeer', { entry: kenmerk(), tekst: tekst(), reden: tekst() }, (v) => ({
     type: 'corrigeer',

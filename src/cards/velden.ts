@@ -47,6 +47,13 @@ export const kenmerkMag = () =>
       .optional(),
   );
 
+/** A code of a dossier as somebody types it: any case, with or without spaces around it. */
+export const code = () =>
+  z.preprocess(
+    (value) => leegIsAfwezig(typeof value === 'string' ? value.trim().toUpperCase() : value),
+    z.string().regex(/^NP(?:-[A-Z0-9]{2,6}){2,4}$/),
+  );
+
 /** A multi-select over a closed vocabulary, at least one: Teams sends `a,b`, Slack a list. */
 export const keuzes = <const T extends readonly [string, ...string[]]>(woorden: T) =>
   z.preprocess(

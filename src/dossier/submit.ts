@@ -1,7 +1,7 @@
 import { NietPluisError } from '../errors.ts';
 import type { MeldcodeEvent } from '../meldcode/events.ts';
 import type { Facts } from '../meldcode/facts.ts';
-import type { EntryId } from '../meldcode/ids.ts';
+import type { DossierCode, EntryId } from '../meldcode/ids.ts';
 import { commandKey, genesis, link } from './chain.ts';
 import { codeFor } from './code.ts';
 import { openCommit, owedBy, recorded, sealCommit, type Body } from './commit.ts';
@@ -32,8 +32,19 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
   const { store, keys, rules } = parts;
   const inTurn = createTurns();
 
-  /** The entry that the command names, from the journal: an extra round trip, only for those commands. */
+  /** The other dossier that the command names, as far as this person knows of it. */
+  async function other(school: SubmitRequest['school'], ander: DossierCode, actor: Facts['actor']): Promise<NonNullable<Facts['ander']> | null> {
+    const found = await load(parts, school, ander);
+    return found === null || !rules.mag(found.state, actor, 'bestaan')
+      ? null
+      : { soort: found.state.soort, naam: rules.mag(found.state, actor, 'naam') };
+  }
+
+  /** What the command names elsewhere, or an entry of the journal: an extra round trip, only for those commands. */
   async function withEntry(request: SubmitRequest, current: Current): Promise<Facts> {
+    const { command, facts } = request;
+    if (command.type === 'koppel')
+      return { ...facts, ander: command.ander === current.code ? null : await other(current.school, command.ander, facts.actor) };
     const id = genoemd(request.command);
     if (id === null) return request.facts;
     const item = await store.journal.get(current.school, current.code, entryVersion(id));

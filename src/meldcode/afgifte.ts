@@ -65,6 +65,8 @@ const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
   afgifte: 'verloop',
   afgifteOpgehaald: 'verloop',
   andereRouteAlsnog: null,
+  // Of another child, or of another dossier: not for who reads this one on paper.
+  koppel: null,
   herinner: null,
 };
 

@@ -1,4 +1,4 @@
-import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
+import type { Datum, DossierCode, EntryId, Instant, PersonId } from './ids.ts';
 import type {
   AfgifteDeel,
   AfgifteSoort,
@@ -21,6 +21,7 @@ import type {
   Situatie,
   SparUitkomst,
   TermijnSoort,
+  Verband,
   Toekenning,
   VerzoekGrond,
   VerzoekSoort,
@@ -166,6 +167,11 @@ export type Command =
   | { type: 'afgifteOpgehaald'; entry: EntryId }
   /** It turns out to be somebody of the school after all: every role but reporter and bestuur ends in the same commit. */
   | { type: 'andereRouteAlsnog' }
+  /**
+   * Another dossier is about the same pupil, or about a brother or sister. Recorded in both; opens nothing of the one to who has no part in it. `ander`: its
+   * code, looked up at the edge.
+   */
+  | { type: 'koppel'; ander: DossierCode; verband: Verband }
   /** By the clock, never by a person: the `keer`-th reminder of a term is due. `volgende`: whom routing asks when a sparringpartner does not answer. */
   | { type: 'herinner'; over: TermijnSoort; entry?: EntryId; keer: number; volgende?: PersonId | null };
 

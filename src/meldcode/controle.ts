@@ -131,6 +131,7 @@ const velden: Velden = {
   },
   afgifteOpgehaald: { entry },
   andereRouteAlsnog: {},
+  koppel: { ander: tekst(40), verband: keuze(w.verbanden) },
   // Made by the clock; whether it is due is the rule's own question.
   herinner: { over: keuze(w.termijnSoorten), entry: vrij, keer: vrij, volgende: vrij },
 };

@@ -1,6 +1,7 @@
 import * as afgifte from './besluit/afgifte.ts';
 import * as beslissen from './besluit/beslissen.ts';
 import * as deur from './besluit/deur.ts';
+import * as koppelen from './besluit/koppelen.ts';
 import * as herinneren from './besluit/herinneren.ts';
 import * as herstel from './besluit/herstel.ts';
 import * as hulp from './besluit/hulp.ts';
@@ -83,6 +84,7 @@ const regelVoor: { readonly [T in CommandType]: Regel<T> } = {
   corrigeer: herstel.corrigeer,
   wisVoorstel: herstel.wisVoorstel,
   wisEens: herstel.wisEens,
+  koppel: koppelen.koppel,
   herinner: herinneren.herinner,
   afgifte: afgifte.afgifte,
   afgifteOpgehaald: afgifte.afgifteOpgehaald,

@@ -1,6 +1,6 @@
 import type { Ontvanger } from './berichten-types.ts';
 import type { Command, CommandType } from './commands.ts';
-import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
+import type { Datum, DossierCode, EntryId, Instant, PersonId } from './ids.ts';
 import type { Plicht } from './plichten.ts';
 import type {
   Antwoord,
@@ -19,6 +19,7 @@ import type {
   Situatie,
   SparUitkomst,
   TermijnSoort,
+  Verband,
   Toekenning,
   VerzoekGrond,
   VerzoekSoort,
@@ -75,6 +76,7 @@ export type MeldcodeEvent =
   | { readonly type: 'buitengelaten'; readonly persoon: PersonId }
   | { readonly type: 'toegangGegeven'; readonly persoon: PersonId; readonly tot: Datum }
   | { readonly type: 'toegangBeeindigd'; readonly persoon: PersonId }
+  | { readonly type: 'gekoppeld'; readonly ander: DossierCode; readonly verband: Verband }
   | { readonly type: 'partnerGevraagd'; readonly persoon: PersonId }
   | { readonly type: 'geenPartner' }
   | { readonly type: 'overdrachtGevraagd'; readonly aan: PersonId }

@@ -145,6 +145,10 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     // What ended by itself goes, so that the list stays short.
     toegang: [...state.toegang.filter((een) => een.persoon !== persoon && een.tot >= v.vandaag), { persoon, tot }],
   }),
+  gekoppeld: (state, { ander, verband }) => {
+    const verwant = state.verwant.filter(({ code }) => code !== ander);
+    return { ...state, verwant: verband === 'nietMeer' ? verwant : [...verwant, { code: ander, verband }] };
+  },
   toegangBeeindigd: (state, { persoon }) => ({ ...state, toegang: state.toegang.filter((een) => een.persoon !== persoon) }),
   partnerGevraagd: (state, { persoon }, v) => ({
     ...state,

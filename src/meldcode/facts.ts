@@ -42,6 +42,8 @@ export interface Facts {
   readonly school: SchoolFacts;
   /** The entry that the command names (corrigeer, wisVoorstel, …), looked up in the journal; null if there is none. */
   readonly entry?: { readonly id: EntryId; readonly soort: CommandType; readonly door: PersonId } | null;
+  /** The other dossier that the command names: what it is, and whether this person may know there whom it is about; null if there is none for them. */
+  readonly ander?: { readonly soort: string; readonly naam: boolean } | null;
   /** The dossier's version that the form was made on, of a message that of the proposal it is about; null when it is about none. A form is old only if what it asks was answered since. */
   readonly formVersie: number | null;
   readonly regels: { readonly versie: string; readonly datum: Datum };

@@ -35,6 +35,7 @@ const inGesloten: readonly CommandType[] = [
   'verzoekVastleggen',
   'geefToegang',
   'beeindigToegang',
+  'koppel',
   'andereRouteAlsnog',
   'gezien',
   'lvs',

@@ -123,6 +123,8 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   afgifte: ['casushouder', 'zorgcoordinator'],
   afgifteOpgehaald: ['casushouder', 'zorgcoordinator'],
   andereRouteAlsnog: iedereen,
+  // Who sees the school sees both; a name that somebody may not know in the other is no ground to link it.
+  koppel: ['zorgcoordinator'],
   herinner: ['klok'],
 };
 

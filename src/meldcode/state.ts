@@ -1,5 +1,5 @@
 import type { CommandType, Leerling } from './commands.ts';
-import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
+import type { Datum, DossierCode, EntryId, Instant, PersonId } from './ids.ts';
 import type { Plicht } from './plichten.ts';
 import type {
   Antwoord,
@@ -15,6 +15,7 @@ import type {
   SluitReden,
   Situatie,
   TermijnSoort,
+  Verband,
   Toekenning,
   VerzoekGrond,
   VerzoekSoort,
@@ -130,6 +131,8 @@ export interface State {
   };
   /** The channel has a post of this dossier, so that it is kept up to date. */
   readonly inKanaal: boolean;
+  /** Dossiers about the same pupil, or a brother or sister: codes, confirmed by a person. */
+  readonly verwant: readonly { readonly code: DossierCode; readonly verband: Exclude<Verband, 'nietMeer'> }[];
   readonly overdracht: (Moment & { readonly aan: PersonId }) | null;
   readonly bevoegdGezag: { readonly over: 'vraag1' | 'vraag2' | 'melden'; readonly sinds: Moment; readonly gezien: Moment | null } | null;
   /** How often each kind of entry was made, and in which commit last. */
@@ -185,6 +188,7 @@ export const leeg: State = {
   toegang: [],
   partner: { gevraagd: null, geweest: [], niemand: false, niemandSinds: null },
   inKanaal: false,
+  verwant: [],
   overdracht: null,
   bevoegdGezag: null,
   gedaan: {},

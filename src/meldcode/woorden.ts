@@ -144,6 +144,10 @@ export const termijnSoorten = [
   'stilDossier', // nothing was recorded for 10 werkdagen
 ] as const;
 export type TermijnSoort = (typeof termijnSoorten)[number];
+/** How two dossiers belong together. `nietMeer`: they turn out not to. */
+export const verbanden = ['zelfdeLeerling', 'gezin', 'nietMeer'] as const;
+export type Verband = (typeof verbanden)[number];
+
 /** What a pupil or parent may ask (E-36, E-38): to see, to have corrected, to object. */
 export const verzoekSoorten = ['inzage', 'correctie', 'bezwaar'] as const;
 export type VerzoekSoort = (typeof verzoekSoorten)[number];

@@ -76,6 +76,7 @@ const velden: Velden = {
   afgifte: { soort: 'afgifteSoort', delen: 'afgifteDeel', inzageVoor: 'inzageVoor', besloten: 'tekst', toelichting: 'tekst' },
   afgifteOpgehaald: { entry: 'niet' },
   andereRouteAlsnog: {},
+  koppel: { ander: 'tekst', verband: 'verband' },
   herinner: { over: 'termijn', entry: 'niet', keer: 'niet', volgende: 'personen' },
 };
 

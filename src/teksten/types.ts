@@ -53,6 +53,7 @@ export interface Woorden {
   readonly afgifteSoort: Readonly<Record<W.AfgifteSoort, string>>;
   readonly afgifteDeel: Readonly<Record<W.AfgifteDeel, string>>;
   readonly inzageVoor: Readonly<Record<W.InzageVoor, string>>;
+  readonly verband: Readonly<Record<W.Verband, string>>;
   readonly verzoekSoort: Readonly<Record<W.VerzoekSoort, string>>;
   readonly verzoeker: Readonly<Record<W.Verzoeker, string>>;
   readonly leeftijd: Readonly<Record<W.Leeftijd, string>>;
@@ -138,6 +139,9 @@ export interface Algemeen {
   readonly verzoekHoogstens: string;
   readonly voorstel: string;
   readonly besloten: string;
+  /** Labels before codes of other dossiers: linked, and perhaps to be linked. */
+  readonly hoortBij: string;
+  readonly misschienZelfde: string;
   readonly overDezeLeerling: string;
   readonly voorJouGeen: string;
   verzoekUiterlijk(datum: string): string;

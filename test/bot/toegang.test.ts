@@ -28,6 +28,7 @@ const alleWoorden = Object.keys(woorden).filter((woord): woord is Woord => Objec
 
 /** Everything a client could fill in, valid as far as one form can say: a refusal must not come from a field. */
 const waarden: Readonly<Record<string, string>> = {
+  ander: 'NP-2222-22222', verband: 'nietMeer',
   persoon: 'sita', partner: 'sita', tot: '2026-12-01',
   verzoek: 'bezwaar', van: 'ouder', leeftijd: 'vanaf16', toekenning: 'niet', mening: 'eens', toelichting: 'x',
   uitkomst: 'verderVolgen', naam: 'Iemand Bedacht', klas: '1A', tekst: 'x', watWaarWanneerWie: 'x',

@@ -99,6 +99,9 @@ describe('no word that a person typed leaves the dossier', () => {
   });
 });
 
+/** Typed where a code was asked, not taken, and so nowhere afterwards. */
+const refusedWords = ['koppel.ander'];
+
 describe('the same search finds them where they belong', () => {
   test('in the answers to taps of people with a role: each name and each text was shown', async () => {
     const zeynep = house.person('zeynep');
@@ -108,7 +111,7 @@ describe('the same search finds them where they belong', () => {
       seen += zeynep.sees;
       pages = Number(/(\d+) van (\d+)/u.exec(zeynep.sees)?.[2]);
     }
-    expect(canaries.missing(seen)).toEqual([]);
+    expect(canaries.missing(seen)).toEqual(refusedWords);
     await zeynep.opens('dossier', request);
     expect(asked.missing(zeynep.sees)).toEqual([]);
   });
@@ -116,7 +119,7 @@ describe('the same search finds them where they belong', () => {
   test('in the decrypted export, every one of them, for the zorgcoördinator; nothing for a colleague without a role', () => {
     const whole = exported('zeynep');
     expect([whole.status, whole.stderr]).toEqual([0, '']);
-    expect(canaries.missing(whole.stdout)).toEqual([]);
+    expect(canaries.missing(whole.stdout)).toEqual(refusedWords);
     expect(loose.leaks(whole.stdout)).toEqual([]);
     const none = exported('mees');
     expect(none.status).toBe(1);

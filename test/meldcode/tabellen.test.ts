@@ -62,6 +62,7 @@ describe('wat iemand nu kan (R-087, R-088)', () => {
         'leerlingVertelt',
         'heropen',
         'laatErbuiten',
+        'koppel',
         'verzoekVastleggen',
         'lvs',
         'corrigeer',

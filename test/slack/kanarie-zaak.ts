@@ -89,6 +89,11 @@ export async function wholeCase(huis: SlackHuis, canaries: Canaries): Promise<st
   await types(noor, canaries);
   await records(noor, 'toegang', { persoon: 'mees' });
   await records(zeynep, 'verzoek-dossier', { toekenning: 'helemaal' });
+  // What is no code is not taken: the form stays, with the word in it.
+  await zeynep.opens('koppel', code);
+  await zeynep.submits({ ander: canaries.word('koppel.ander'), verband: 'gezin' });
+  if (Object.keys(zeynep.errors).length === 0) throw new Error('a word was taken for a code');
+  zeynep.closes();
   await records(noor, 'vraag1', { antwoord: 'ja' });
   await records(noor, 'vraag2', { antwoord: 'twijfel' });
   await records(noor, 'terugnemen');

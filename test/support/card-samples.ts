@@ -297,6 +297,7 @@ export const samples: Samples = {
   },
   bord: { ...deur, beeld, alt: bordInWoorden(nl, fullBoard), plaats: '2~p-dien~1~1~' },
   tijdlijn: { ...dossier, beeld, alt: tijdlijnInWoorden(nl, timeline), leeg: false },
+  koppel: { ...dossier, misschien: 'NP-9C4V-7HWZD', heeftMisschien: true, ander: 'NP-9C4V-7HWZD' },
   'overzicht-filter': { ...deur, personen: collegas, stap: '2', wie: 'p-dien' },
   'overzicht-namen': {
     ...deur,

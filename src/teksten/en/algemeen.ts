@@ -66,6 +66,8 @@ export const algemeen: Algemeen = {
   verzoekHoogstens: 'Possible now, at most',
   voorstel: 'Proposal',
   besloten: 'Decided',
+  hoortBij: 'Belongs to',
+  misschienZelfde: 'Perhaps the same pupil',
   overDezeLeerling: 'Dossiers that you can see',
   voorJouGeen: 'none',
   verzoekUiterlijk: (datum) =>

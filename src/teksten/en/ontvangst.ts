@@ -54,6 +54,7 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   afgifteOpgehaald: 'That the paper was fetched, now stands in the dossier.',
   andereRouteAlsnog: 'The board goes on with this. Call the board yourself, now.',
   geefToegang: 'Your colleague may read until the day you chose. After that it ends by itself.',
+  koppel: 'Both dossiers now say that they belong together. Who reads the one reads nothing of the other by that.',
   beeindigToegang: 'Your colleague does not read along any more.',
   startVerzoek: 'The request is noted. Bevoegd gezag and the data protection officer (FG) look at it.',
   verzoekToets: 'Recorded who asks.',

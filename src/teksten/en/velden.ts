@@ -51,6 +51,8 @@ export const veld: Readonly<Record<Veld, string>> = {
   over: 'About',
   overleg: 'Meeting',
   partner: 'Sparring partner',
+  ander: 'Other dossier',
+  verband: 'How they belong together',
   persoon: 'Person',
   reactie: 'Reaction',
   reden: 'Reason',

@@ -199,6 +199,7 @@ export const woorden: Woorden = {
     leesLog: 'who has read',
     export: 'export',
   },
+  verband: { zelfdeLeerling: 'the same pupil', gezin: 'brother, sister or the same family', nietMeer: 'does not belong to it after all' },
   verzoekSoort: {
     inzage: 'to see',
     correctie: 'to correct',

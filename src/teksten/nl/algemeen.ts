@@ -67,6 +67,8 @@ export const algemeen: Algemeen = {
   verzoekHoogstens: 'Kan nu hoogstens',
   voorstel: 'Voorstel',
   besloten: 'Besloten',
+  hoortBij: 'Hoort bij',
+  misschienZelfde: 'Misschien dezelfde leerling',
   overDezeLeerling: 'Dossiers die jij kunt zien',
   voorJouGeen: 'geen',
   verzoekUiterlijk: (datum) => `De aanvrager krijgt antwoord uiterlijk ${datum}. Zeg dat, en niets over wat school wel of niet heeft.`,

@@ -54,6 +54,7 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   afgifteOpgehaald: 'Dat het papier is opgehaald, staat nu in het dossier.',
   andereRouteAlsnog: 'Dit gaat verder met het bestuur. Bel nu zelf het bestuur.',
   geefToegang: 'Je collega mag meelezen tot de dag die je koos. Daarna houdt het vanzelf op.',
+  koppel: 'In beide dossiers staat nu dat ze bij elkaar horen. Wie het ene leest, leest daarmee niets van het andere.',
   beeindigToegang: 'Je collega leest nu niet meer mee.',
   startVerzoek: 'Het verzoek is genoteerd. Het bevoegd gezag en de functionaris gegevensbescherming (FG) kijken ernaar.',
   verzoekToets: 'Vastgelegd wie het vraagt.',

@@ -51,6 +51,8 @@ export const veld: Readonly<Record<Veld, string>> = {
   over: 'Waarover',
   overleg: 'Overleg',
   partner: 'Sparringpartner',
+  ander: 'Ander dossier',
+  verband: 'Hoe ze bij elkaar horen',
   persoon: 'Persoon',
   reactie: 'Reactie',
   reden: 'Reden',

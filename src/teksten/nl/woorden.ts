@@ -199,6 +199,7 @@ export const woorden: Woorden = {
     leesLog: 'wie heeft gelezen',
     export: 'export',
   },
+  verband: { zelfdeLeerling: 'dezelfde leerling', gezin: 'broer, zus of hetzelfde gezin', nietMeer: 'hoort er toch niet bij' },
   verzoekSoort: {
     inzage: 'inzage',
     correctie: 'correctie',

@@ -50,6 +50,10 @@ export async function wholeCase(house: House, canaries: Canaries): Promise<strin
   await records(noor, 'corrigeer');
   await records(noor, 'toegang', { persoon: 'mees' }, 'Laten meelezen');
   await records(zeynep, 'verzoek-dossier', { toekenning: 'helemaal' });
+  // What is no code is not taken: the form stays, with the word in it.
+  await zeynep.opens('koppel', code);
+  await zeynep.taps('Koppelen', { ...canaries.forCard(zeynep.card), verband: 'gezin' });
+  if (!/Nog niet vastgelegd/u.test(zeynep.sees)) throw new Error('a word was taken for a code');
 
   await records(noor, 'vraag1', { antwoord: 'ja' });
   // Taken back by two, and then no by two.

@@ -81,8 +81,9 @@ const teamlid = {
 const zorg: Mag = {
   leest: [...zaak, 'adres'],
   delen: [...zaakDelen, 'samenvatting', 'belkaart', 'leesLog', 'export'],
-  opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'wie-keek', 'verzoek-dossier', 'afgifte', ...papier],
+  opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'wie-keek', 'verzoek-dossier', 'koppel', 'afgifte', ...papier],
   dient: [
+    'koppel',
     ...teamlid.dient,
     'verzoek-dossier',
     ...beslissen,
