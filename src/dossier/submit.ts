@@ -33,7 +33,11 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
   const inTurn = createTurns();
 
   /** The other dossier that the command names, as far as this person knows of it. */
-  async function other(school: SubmitRequest['school'], ander: DossierCode, actor: Facts['actor']): Promise<NonNullable<Facts['ander']> | null> {
+  async function other(
+    school: SubmitRequest['school'],
+    ander: DossierCode,
+    actor: Facts['actor'],
+  ): Promise<NonNullable<Facts['ander']> | null> {
     const found = await load(parts, school, ander);
     return found === null || !rules.mag(found.state, actor, 'bestaan')
       ? null
