@@ -60,7 +60,7 @@ describe('windows', () => {
     const form = noor.top;
     const old = await slack.seat.trigger(noor.user);
     await new Promise((resolve) => setTimeout(resolve, 3_100));
-    await noor.tap('Acuut', {}, old);
+    await noor.touches('Acuut', old);
     await settled(() => slack.chat(noor.user).length > 0);
     expect(readable(slack.chat(noor.user).at(-1))).toContain(acuteText.nl);
     expect(noor.top).toBe(form);
@@ -76,7 +76,7 @@ describe('windows', () => {
       expect(await slack.seat.answered(noor.user, 'push', view)).toEqual([]);
       expect(noor.depth).toBe(depth);
     }
-    await noor.tap('Acuut');
+    await noor.touches('Acuut');
     await settled(() => slack.chat(noor.user).length > 0);
     expect(readable(slack.chat(noor.user).at(-1))).toContain(acuteText.nl);
     expect(noor.depth).toBe(3);

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { acuteText } from '../../src/cards/acute.ts';
-import { buttonsIn } from '../../src/demo/slack/client.ts';
 import { meaning, type Why } from '../../src/slack/meaning.ts';
-import { at, type Json } from '../support/json.ts';
+import type { Json } from '../support/json.ts';
 import { readable, settled, type SlackPerson } from '../support/slack-driver.ts';
 import { documented, type Method } from '../support/slack-errors.ts';
 import { channel, slackSchool, SlackHuis, slackUser } from '../support/slack-huis.ts';
@@ -95,8 +94,10 @@ describe('a tap or a command', () => {
     else expect(all.split(acuteText.nl)).toHaveLength(2);
   });
 
-  test('and then not even a message can be sent (every error of chat.postMessage): words to a command, and the next tap works', async () => {
-    for (const [, fault] of cases('chat.postMessage')) {
+  test('and then not even a message can be sent: words to a command, and the next tap works', async () => {
+    // Here only whether it was sent matters: one error of each meaning.
+    const each = new Map(cases('chat.postMessage').map((one) => [one[2], one]));
+    for (const [, fault] of [...each.values(), ...lines]) {
       huis.slack.failing('views.open', { error: 'expired_trigger_id' });
       huis.slack.failing('chat.postMessage', fault);
       expect((await noor.client.command('')).words).toContain(acuteText.nl);
@@ -109,12 +110,10 @@ describe('a tap or a command', () => {
     'on Acuut, over a form, whose window does not come (%s): the acute card as a message; the form stays',
     async (_, fault) => {
       await noor.shortcut();
-      const { top: form, client } = noor;
-      const { view } = form;
+      const { view } = noor.top;
       const before = chat().length;
       huis.slack.failing('views.push', fault);
-      const button = buttonOf(view, 'Acuut');
-      await client.taps({ kind: 'modal', standing: form }, button, { values: {} });
+      await noor.touches('Acuut');
       expect(await said(before)).toContain('Veilig Thuis');
       expect(chat()).toHaveLength(before + 1);
       expect(JSON.stringify(chat().at(-1))).toContain('np.open');
@@ -273,7 +272,7 @@ test('a Web API that gives no answer: each of them is given up in time, the pers
     })(),
     (async () => {
       const { view } = mees.top;
-      await mees.client.taps({ kind: 'modal', standing: mees.top }, buttonOf(view, 'Acuut'), { values: {} });
+      await mees.touches('Acuut');
       await settled(() => slack.chat(mees.user).length > 0);
       expect(readable(slack.chat(mees.user))).toContain('Veilig Thuis');
       expect(mees.top.view).toBe(view);
@@ -303,10 +302,3 @@ test('a Web API that gives no answer: each of them is given up in time, the pers
   expect(huis.bugs).toEqual([]);
   await huis.close();
 });
-
-/** The button with this title anywhere in a view. */
-function buttonOf(view: unknown, title: string): Readonly<Record<string, unknown>> {
-  const found = buttonsIn(at(view, 'blocks')).find((one) => readable(one['text']) === title);
-  if (found === undefined) throw new Error(`no button "${title}"`);
-  return found;
-}

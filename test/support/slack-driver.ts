@@ -205,6 +205,10 @@ export class SlackPerson {
     if (found === undefined) throw new Error(`no button "${title}"; there are: ${all.map((one) => textOf(one['text'])).join(', ')}`);
     return found;
   }
+  /** Taps a button of the modal on top, and waits for no window. */
+  touches(title: string, trigger?: Trigger): Promise<Outcome> {
+    return this.taps({ kind: 'modal', standing: this.top }, this.top.view['blocks'], title, trigger);
+  }
   /** Taps a button of the modal on top. */
   async tap(title: string, values: Readonly<Record<string, string>> = {}, trigger?: Trigger): Promise<number> {
     this.fills(values);
