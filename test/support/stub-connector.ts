@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { at, isJson, listAt, textAt, type Json } from './json.ts';
 import { tapOf } from './stub-card.ts';
+import { createLate, type Late } from './stub-late.ts';
 import { createIssuer, type Wrong } from './tokens.ts';
 
 export const appId = '11111111-1111-4111-8111-111111111111';
@@ -15,6 +16,7 @@ export interface Call {
   readonly conversation: string;
   /** Id of the message that was made or replaced. */
   readonly id: string;
+  /** Of the process that made it: its token, which names the IDENTITY_HEADER that it was asked with. */
   readonly authorization: string;
   readonly body: Json;
 }
@@ -84,6 +86,8 @@ export interface Stub {
   authorization(wrong?: Wrong): Promise<string>;
   /** The next calls in this conversation get this status; 201 sets it right again. */
   refuse(conversation: string, status: number, headers?: Readonly<Record<string, string>>): void;
+  /** Answers that come late, or too late. */
+  readonly late: Late<Call>;
   close(): Promise<void>;
 }
 
@@ -113,6 +117,7 @@ export async function startStub(): Promise<Stub> {
   const issuer = await createIssuer();
   const calls: Call[] = [];
   const refusals = new Map<string, { readonly status: number; readonly headers: Readonly<Record<string, string>> }>();
+  const late = createLate<Call>();
   let botUrls: readonly string[] = [];
   let turn = 0;
   let next = 0;
@@ -134,7 +139,7 @@ export async function startStub(): Promise<Stub> {
     if (url.pathname === '/identity') {
       const until = Math.floor(Date.now() / 1_000) + 24 * 3_600;
       json(200, {
-        access_token: 'stub-token',
+        access_token: `${String(req.headers['x-identity-header'] ?? 'stub')}-token`,
         expires_on: String(until),
         resource: url.searchParams.get('resource'),
         token_type: 'Bearer',
@@ -152,6 +157,8 @@ export async function startStub(): Promise<Stub> {
     const id = req.method === 'PUT' ? decodeURIComponent(match[2] ?? '') : `m${(next += 1)}`;
     const call = { method: req.method ?? '', path: url.pathname, conversation, id, authorization: req.headers.authorization ?? '', body };
     calls.push(refused === undefined ? call : { ...call, id: '' });
+    // It stands there from now on; whether whoever sent it hears so is another matter.
+    if (!(await late.answers(call, res))) return;
     if (refused !== undefined) {
       json(refused.status, {}, refused.headers);
       return;
@@ -259,6 +266,7 @@ export async function startStub(): Promise<Stub> {
       IDENTITY_HEADER: 'stub',
     },
     calls,
+    late,
     connect(...urls) {
       botUrls = urls;
     },

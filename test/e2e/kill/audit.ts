@@ -6,7 +6,7 @@ import { verify } from '../../../src/dossier/verify.ts';
 import { personId, schoolId, type DossierCode } from '../../../src/meldcode/ids.ts';
 import { teksten } from '../../../src/teksten/index.ts';
 import { listAt, textAt } from '../../support/json.ts';
-import type { Stub } from '../../support/stub-connector.ts';
+import type { Call, Stub } from '../../support/stub-connector.ts';
 import { channelId, schoolName } from '../chat.ts';
 import type { Submit } from './ledger.ts';
 
@@ -61,10 +61,14 @@ export interface Messages {
   readonly missed: number;
   /** Arrived more often than owed. */
   readonly doubled: number;
+  /** Of those: how many more than the records of messages that may have arrived twice account for, with the attempts that each of them counts. */
+  readonly unrecorded: number;
   /** Names of those of which the program itself says that they may have arrived twice. */
   readonly flagged: readonly string[];
   /** Whose turn a message was last, by its name. */
   owner(name: string): string | undefined;
+  /** How often a message like this call may have arrived more than once, by its records. */
+  recordedLike(call: Call): number;
 }
 
 /** One name for a message in every list of it. */
@@ -82,38 +86,64 @@ const conversationOf = ({ address }: DeliveryItem): string => {
   return Array.isArray(parts) && typeof parts[3] === 'string' ? parts[3] : '';
 };
 
-/** Lays what the commits owe beside what arrived at the Bot Connector: a person's messages one by one, of the channel the one post of each dossier. */
+const codeIn = (summary: string): string => /NP(?:-[A-Z0-9]+)+/u.exec(summary)?.[0] ?? '';
+/** A message of ours by what is seen of it from outside: a person's by its words, in the channel the post of a dossier. Empty: it is about no dossier. */
+export const likeness = ({ conversation, body }: Pick<Call, 'conversation' | 'body'>): string => {
+  const summary = textAt(body, 'summary');
+  return codeIn(summary) === '' ? '' : `${conversation} ${conversation === channelId ? codeIn(summary) : summary}`;
+};
+
+/**
+ * Lays what the commits owe beside what arrived at the Bot Connector, which keeps every post that it gets, however often it got it: a person's messages one by
+ * one, of the channel the one post of each dossier.
+ */
 export async function countMessages(store: Store, stub: Stub, { owed }: Journals): Promise<Messages> {
   const expected: string[] = [];
   const lastPost = new Map<DossierCode, string>();
   let missed = 0;
   const flagged: string[] = [];
+  const mayBeMore = new Map<string, number>();
   const owners = new Map<string, string>();
   for (const one of owed) {
     const record = await store.deliveries.get(school, one.code, one.version, one.place);
     if (record !== null) owners.set(messageName(record), record.claim.owner);
-    if (record?.mogelijkDubbel === true) flagged.push(messageName(record));
-    if (one.bericht.ontvanger.aan === 'kanaal') lastPost.set(one.code, teksten('nl').kanaalStand[one.bericht.kanaalStand ?? 'loopt']);
+    const inChannel = one.bericht.ontvanger.aan === 'kanaal';
+    const like = inChannel
+      ? `${channelId} ${one.code}`
+      : `${record === null ? '' : conversationOf(record)} ${teksten('nl').bericht(one.bericht).samenvatting}`;
+    if (record?.mogelijkDubbel === true) {
+      flagged.push(messageName(record));
+      // One message may be cut off several times over.
+      mayBeMore.set(like, (mayBeMore.get(like) ?? 0) + record.pogingen - 1);
+    }
+    if (inChannel) lastPost.set(one.code, teksten('nl').kanaalStand[one.bericht.kanaalStand ?? 'loopt']);
     else if (record?.stand !== 'verzonden') missed += 1;
-    else expected.push(`${conversationOf(record)} ${teksten('nl').bericht(one.bericht).samenvatting}`);
+    else expected.push(like);
   }
-  const personal = stub.calls.filter((call) => call.conversation !== channelId && textAt(call.body, 'summary').startsWith('NP-'));
-  const arrived = tally(personal.map((call) => `${call.conversation} ${textAt(call.body, 'summary')}`));
-  let doubled = 0;
-  for (const [key, count] of tally(expected)) {
-    const came = arrived.get(key) ?? 0;
+  const posted = stub.calls.filter((call) => call.method === 'POST' && likeness(call) !== '');
+  const arrived = tally(posted.filter(({ conversation }) => conversation !== channelId).map(likeness));
+  // What arrived and is owed to nobody there counts too: it was tried, and then went to somebody else.
+  const tooOften = new Map(arrived);
+  for (const [like, count] of tally(expected)) {
+    const came = arrived.get(like) ?? 0;
     missed += Math.max(0, count - came);
-    doubled += Math.max(0, came - count);
-    arrived.delete(key);
+    tooOften.set(like, Math.max(0, came - count));
   }
-  // What arrived and is owed to nobody there is no double: it was tried, and then went to somebody else.
-  doubled += [...arrived.values()].reduce((sum, count) => sum + count, 0);
   const posts = stub.messages(channelId);
   for (const [code, stand] of lastPost) {
-    const ofThis = posts.filter(({ summary }) => summary.includes(code));
+    const ofThis = posts.filter(({ summary }) => codeIn(summary) === code);
     const shown = ofThis.map(({ card }) => listAt(card, 'body').map((element) => textAt(element, 'text')));
     if (!shown.some((texts) => texts.includes(stand))) missed += 1;
-    doubled += Math.max(0, ofThis.length - 1);
+    tooOften.set(`${channelId} ${code}`, Math.max(0, ofThis.length - 1));
   }
-  return { owed: owed.length, missed, doubled, flagged, owner: (name) => owners.get(name) };
+  const doubles = [...tooOften];
+  return {
+    owed: owed.length,
+    missed,
+    doubled: doubles.reduce((sum, [, count]) => sum + count, 0),
+    unrecorded: doubles.reduce((sum, [like, count]) => sum + Math.max(0, count - (mayBeMore.get(like) ?? 0)), 0),
+    flagged,
+    owner: (name) => owners.get(name),
+    recordedLike: (call) => mayBeMore.get(likeness(call)) ?? 0,
+  };
 }

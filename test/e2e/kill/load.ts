@@ -16,12 +16,20 @@ class NoCard extends Error {}
 
 /** Handed in twice at once, as an impatient finger does, and as Teams does when it got no answer. */
 const twiceEvery = 6;
+/** So often somebody taps again when a sentence asks for it. */
+const patience = 6;
 
-/** Several people who hand in forms as fast as they are answered, each at most one at a time, until the program is killed. */
+/**
+ * Several people who hand in forms as fast as they are answered, each at most one at a time, until the program is killed. "Dit duurt te lang, probeer het nog
+ * eens" confirms nothing and denies nothing: it may be stored. Whoever reads it taps again in the same form, as a person does, and what comes then is held
+ * against it: the same receipt each time, and one commit. A line that breaks tells even less; that form is sent again when the killing is over.
+ */
 export class Load {
   readonly ledger: Submit[] = [];
   /** Answers that asked to try again. */
   delayed = 0;
+  /** Forms that were confirmed after such an answer. */
+  insisted = 0;
   private readonly stub: Stub;
   private readonly flagsARound: number;
   private readonly teachers: readonly Name[];
@@ -54,6 +62,10 @@ export class Load {
   }
   stop(): void {
     this.over = true;
+  }
+  /** So many dossiers more, by whoever is first: each owes people and the channel a message. */
+  flags(more: number): void {
+    this.flagsLeft += more;
   }
   /** Goes on until `stop`; resolves when everybody has heard, or will not hear any more. */
   async round(): Promise<void> {
@@ -108,21 +120,37 @@ export class Load {
     const times = this.sent % twiceEvery === 0 ? 2 : 1;
     const going = Array.from({ length: times }, () => who.tap(verb, data).then(() => who.card));
     this.tellSent();
-    const replies = await Promise.allSettled(going);
+    let heard = this.hear(submit, await Promise.allSettled(going));
+    const asked = heard.again;
+    for (let tries = 0; heard.again && tries < patience && !this.ended(); tries += 1)
+      heard = this.hear(submit, await Promise.allSettled([who.tap(verb, data).then(() => who.card)]));
+    if (submit.receipts.length > 0) this.answered += 1;
+    if (submit.receipts.length > 0 && asked) this.insisted += 1;
+    return heard.code;
+  }
+
+  private ended(): boolean {
+    return this.over;
+  }
+
+  /** Writes down what was answered. `again`: nothing was confirmed, and a sentence beside the form asked to try again. */
+  private hear(submit: Submit, replies: readonly PromiseSettledResult<Json>[]): { readonly code: string; readonly again: boolean } {
     let code = '';
+    let asked = false;
     for (const reply of replies) {
       if (reply.status === 'rejected') continue;
       const receipt = receiptOf(reply.value);
-      // "Er ging iets mis" or "Dit duurt te lang", beside a form that stays: nothing was confirmed, and nothing was refused.
-      if (Object.keys(reply.value).length === 0) this.delayed += 1;
-      else if (receipt === null) submit.refused.push(textOf(reply.value));
+      // "Er ging iets mis" or "Dit duurt te lang", beside a form that stays.
+      if (Object.keys(reply.value).length === 0) {
+        asked = true;
+        this.delayed += 1;
+      } else if (receipt === null) submit.refused.push(textOf(reply.value));
       else {
         submit.receipts.push(receipt);
         code = codeOf(reply.value);
       }
     }
-    if (submit.receipts.length > 0) this.answered += 1;
-    return code;
+    return { code, again: asked && submit.receipts.length === 0 };
   }
 
   private mark(): string {
