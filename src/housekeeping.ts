@@ -1,8 +1,9 @@
 import { createLateness } from './delivery/late.ts';
 import type { Outbox } from './delivery/outbox.ts';
+import type { SweepTurns } from './dossier/sweep-turns.ts';
 import type { Sweeper } from './dossier/sweeper.ts';
 import type { Log } from './log.ts';
-import type { Datum, Instant } from './meldcode/ids.ts';
+import type { Instant } from './meldcode/ids.ts';
 import { vandaag } from './school/klok.ts';
 
 const hourMs = 60 * 60_000;
@@ -29,13 +30,14 @@ function every(ms: number, work: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * Sends what is owed and finishes what a crash left undone, after the start, when people are served already. Every hour all of it, and with the first
- * time of a day what lists show of every dossier: that changes overnight. About every `pollMs` only what is owed, so that a message whose replica died
- * goes out by another one: its claim says when. About every `remindMs` what fell due by time
- * alone, and the day's overviews after it. Gives how to stop it: waits for what is going on.
+ * Sends what is owed and finishes what a crash left undone, after the start, when people are served already. Every hour again when no other replica did, and
+ * once a day what lists show of every dossier: that changes overnight. About every `pollMs` only what is owed, so that a message whose replica died
+ * goes out by another one: its claim says when. About every `remindMs` what fell due by time alone, and the day's overviews after it. Gives how to stop it:
+ * waits for what is going on.
  */
 export function keepHouse(parts: {
-  readonly sweeper: Sweeper;
+  readonly sweeper: Pick<Sweeper, 'owed'>;
+  readonly turns: SweepTurns;
   readonly outbox: Outbox;
   readonly reminders: { readonly tick: (closing: AbortSignal) => Promise<number> };
   readonly digests: { readonly tick: (closing: AbortSignal) => Promise<number> };
@@ -46,7 +48,7 @@ export function keepHouse(parts: {
   /** When the schools' keys are there: without them nothing can be repaired, and what is owed can be sent. */
   readonly opened: Promise<void>;
 }): { readonly remindNow: () => Promise<void>; readonly stop: () => Promise<void> } {
-  const { sweeper, outbox, reminders, digests, now, log, pollMs, remindMs, opened } = parts;
+  const { sweeper, turns, outbox, reminders, digests, now, log, pollMs, remindMs, opened } = parts;
   const { promise: over, resolve: end } = Promise.withResolvers<undefined>();
   let stopped = false;
   const closing = new AbortController();
@@ -58,14 +60,16 @@ export function keepHouse(parts: {
     const late = lateness(owed);
     if (late !== null) log.warn({ event: 'late', ...late });
   };
-  let refreshed: Datum | null = null;
-  const sweep = async (): Promise<void> => {
+  const sweep = async (starting: boolean): Promise<void> => {
     if (stopped) return;
     try {
       const at = now();
-      const today = vandaag(at);
-      const { repaired, failed } = await sweeper.sweep(at, today === refreshed ? undefined : today);
-      refreshed = today;
+      const report = await turns.sweep(at, vandaag(at), starting);
+      if (report === null) {
+        log.info({ event: 'sweep', result: 'elsewhere' });
+        return;
+      }
+      const { repaired, failed } = report;
       // What lagged behind the journal is known to be owed only now.
       await sendOwed();
       if (failed.length > 0) log.error({ event: 'sweep', error: 'store.tampered', count: failed.length });
@@ -90,16 +94,16 @@ export function keepHouse(parts: {
   };
 
   const first = look();
-  let sweeping = Promise.all([first, Promise.race([opened, over])]).then(sweep);
+  let sweeping = Promise.all([first, Promise.race([opened, over])]).then(() => sweep(true));
   // What lagged is right by then, and so is what falls due.
   let reminding = sweeping.then(remind);
   const hourly = setInterval(() => {
-    sweeping = sweeping.then(sweep);
+    sweeping = sweeping.then(() => sweep(false));
   }, hourMs);
   const remindInTurn = (): Promise<void> => (reminding = reminding.then(remind));
   /** After the clock was moved: a new day is a new day for lists too. */
   const remindNow = async (): Promise<void> => {
-    if (vandaag(now()) !== refreshed) await (sweeping = sweeping.then(sweep));
+    await (sweeping = sweeping.then(() => sweep(false)));
     await remindInTurn();
   };
   const stopLooking = every(pollMs, look);

@@ -29,7 +29,20 @@ const events = [
   'request',
   'bug',
 ] as const;
-const results = ['ok', 'replaced', 'new', 'ignored', 'sent', 'later', 'gone', 'nobody', 'dropped', 'failed', 'repaired'] as const;
+const results = [
+  'ok',
+  'replaced',
+  'new',
+  'ignored',
+  'sent',
+  'later',
+  'gone',
+  'nobody',
+  'dropped',
+  'failed',
+  'repaired',
+  'elsewhere',
+] as const;
 const verbs = ['open', 'submit', 'acuut', 'text', 'hello'] as const;
 
 /** What may stand in a line. Nothing here can hold a name, a text, an address, or the id of a person or a dossier (promise 2). */

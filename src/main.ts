@@ -13,6 +13,7 @@ import { createDossiers } from './dossier/dossiers.ts';
 import { createKeys } from './dossier/keys.ts';
 import { meldcodeRules } from './dossier/meldcode-rules.ts';
 import { openKek, openStore } from './dossier/open.ts';
+import { createSweepTurns } from './dossier/sweep-turns.ts';
 import { createSweeper } from './dossier/sweeper.ts';
 import { demoClock } from './demo-clock.ts';
 import { NietPluisError } from './errors.ts';
@@ -151,7 +152,8 @@ async function start(): Promise<() => Promise<void>> {
     failed: (cause) => log.error({ event: 'reminders', result: 'later' }, cause),
   });
   const digests = createDigests({ days, dagoverzicht, schools, outbox, now: nu });
-  const house = keepHouse({ sweeper, outbox, reminders, digests, now: nu, log, ...config.delivery, opened: unlocking.opened });
+  const turns = createSweepTurns({ sweeper, duties: store.duties, house: schools.mark });
+  const house = keepHouse({ sweeper, turns, outbox, reminders, digests, now: nu, log, ...config.delivery, opened: unlocking.opened });
   if (feestdagenLopenAf(vandaag(nu()))) log.warn({ event: 'holidays' });
 
   return async () => {

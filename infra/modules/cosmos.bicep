@@ -87,6 +87,7 @@ resource made 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@202
         uniqueKeyPolicy: {
           uniqueKeys: one.value.uniqueKey == null ? [] : [{ paths: [one.value.uniqueKey] }]
         }
+        defaultTtl: one.value.ttl
         indexingPolicy: {
           automatic: true
           indexingMode: 'consistent'

@@ -3,7 +3,7 @@ import { buitenBeeld } from '../bot/stand.ts';
 import type { DossierService } from '../dossier/dossiers.ts';
 import type { Store } from '../dossier/store.ts';
 import type { Facts } from '../meldcode/facts.ts';
-import type { DossierCode, Instant, PersonId } from '../meldcode/ids.ts';
+import type { DossierCode, Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
 import { flagger } from '../meldcode/stand.ts';
 import { klok, regels, type State } from '../meldcode/index.ts';
 import { actor, naStilte, persoon, schoolFacts, sparringpartners, type School, type Schools } from '../school/index.ts';
@@ -22,7 +22,7 @@ export interface ReminderParts {
 export interface Reminders {
   /**
    * Records everything that is due by now, in every school, and gives how many commits that took. Any number of replicas may do this at once. Which dossiers
-   * comes from an index; one that fails holds up no other. Stops between two dossiers once `closing` is aborted.
+   * comes from an index, in one question for all schools; one that fails holds up no other. Stops between two dossiers once `closing` is aborted.
    */
   tick(closing?: AbortSignal): Promise<number>;
 }
@@ -78,21 +78,26 @@ export function createReminders({ overview, dossiers, schools, addresses, now, f
   return {
     async tick(closing) {
       let recorded = 0;
-      for (const school of schools.all) {
-        const nu = now();
-        let known: Omit<Facts, 'entry'> | null = null;
-        // Most minutes nothing fell due, and then nobody's functions need looking up.
-        const facts = (): Omit<Facts, 'entry'> => (known ??= factsOf(school, nu));
-        let page: string | null = null;
-        do {
-          const found: Awaited<ReturnType<typeof overview.due>> = await overview.due(school.id, nu, page);
-          for (let n = 0; n < found.rows.length && closing?.aborted !== true; n += atOnce) {
-            const counts = await Promise.all(found.rows.slice(n, n + atOnce).map((code) => one(school, code, facts())));
-            recorded += counts.reduce((sum, count) => sum + count, 0);
-          }
-          page = closing?.aborted === true ? null : found.next;
-        } while (page !== null);
-      }
+      const nu = now();
+      // Only of schools in which something fell due: most minutes that is none, and then nobody's functions need looking up.
+      const known = new Map<SchoolId, Omit<Facts, 'entry'>>();
+      const remind = async (id: SchoolId, code: DossierCode): Promise<number> => {
+        const school = schools.byId(id);
+        // A school that left: what it has here is nobody's to be reminded of.
+        if (school === undefined) return 0;
+        const facts = known.get(id) ?? factsOf(school, nu);
+        known.set(id, facts);
+        return one(school, code, facts);
+      };
+      let page: string | null = null;
+      do {
+        const found: Awaited<ReturnType<typeof overview.due>> = await overview.due(nu, page);
+        for (let n = 0; n < found.rows.length && closing?.aborted !== true; n += atOnce) {
+          const counts = await Promise.all(found.rows.slice(n, n + atOnce).map(({ school, code }) => remind(school, code)));
+          recorded += counts.reduce((sum, count) => sum + count, 0);
+        }
+        page = closing?.aborted === true ? null : found.next;
+      } while (page !== null);
       return recorded;
     },
   };

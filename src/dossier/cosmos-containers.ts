@@ -10,6 +10,8 @@ export type ContainerName = keyof typeof table;
 interface Container {
   readonly partitionKey: string;
   readonly uniqueKey: string | null;
+  /** -1: an item may say how long it is kept, in seconds; null: everything stays. */
+  readonly ttl: number | null;
   readonly indexed: readonly string[];
   readonly composite: readonly (readonly { readonly path: string; readonly order: string }[])[];
 }
@@ -32,11 +34,12 @@ export const uniqueKeyOf = (name: ContainerName): string | null => definition(na
 
 /** The definition as Cosmos DB takes it. */
 export function containerRequest(name: ContainerName): ContainerRequest {
-  const { partitionKey, uniqueKey, indexed, composite } = definition(name);
+  const { partitionKey, uniqueKey, ttl, indexed, composite } = definition(name);
   return {
     id: name,
     partitionKey: { paths: [partitionKey] },
     ...(uniqueKey === null ? {} : { uniqueKeyPolicy: { uniqueKeys: [{ paths: [uniqueKey] }] } }),
+    ...(ttl === null ? {} : { defaultTtl: ttl }),
     indexingPolicy: {
       indexingMode: 'consistent',
       automatic: true,

@@ -4,7 +4,7 @@ import { dossierCode, schoolId, type DossierCode, type SchoolId } from '../meldc
 import type { Table } from './cosmos-table.ts';
 import { checked, isOverview, isRow } from './guards.ts';
 import type { OverviewItem, OverviewQuery, Overviews, SchoolQuery } from './store.ts';
-import type { OverviewRow } from './types.ts';
+import type { OverviewRow, Page } from './types.ts';
 
 const rowFields = [
   'code',
@@ -54,9 +54,22 @@ const schoolOf = (row: unknown): SchoolId =>
   schoolId(checked(row, (one): one is { school: string } => isJson(one) && typeof one['school'] === 'string', 'overview').school);
 
 const pageSize = 200;
+interface Place {
+  readonly school: SchoolId;
+  readonly code: DossierCode;
+}
 
 /** One item a dossier, one partition a school. Lists select the fields of a line: the seal is read only with the dossier itself. */
 export function cosmosOverviews(table: Table): Overviews {
+  /** Which dossiers, of all schools: where they are and nothing of what they hold. */
+  async function everywhere(which: string, parameters: Readonly<Record<string, string>>, page: string | null): Promise<Page<Place>> {
+    // Two schools may have the same code: what a page ended with is met once more on the next, so that none falls between.
+    const sql = `SELECT TOP ${pageSize} c.school, c.code FROM c WHERE ${which} AND c.code >= @page ORDER BY c.code`;
+    const rows = await table.query({ sql, parameters: { ...parameters, page: page ?? '' }, partition: null });
+    const found = rows.map((row) => ({ school: schoolOf(row), code: codeOf(row) }));
+    return { rows: found, next: found.length === pageSize ? (found.at(-1)?.code ?? null) : null };
+  }
+
   return {
     async get(school, code) {
       const found = await table.read(code, school);
@@ -89,18 +102,8 @@ export function cosmosOverviews(table: Table): Overviews {
       }
       return [...codes].slice(0, limit);
     },
-    async due(school, until, page) {
-      const sql = `SELECT TOP ${pageSize} c.code FROM c WHERE c.school = @school AND c.due <= @until AND c.code > @page ORDER BY c.code`;
-      const codes = (await table.query({ sql, parameters: { school, until, page: page ?? '' }, partition: school })).map(codeOf);
-      return { rows: codes, next: codes.length === pageSize ? (codes.at(-1) ?? null) : null };
-    },
-    async owing(page) {
-      // Two schools may have the same code: what a page ended with is met once more on the next, so that none falls between.
-      const sql = `SELECT TOP ${pageSize} c.school, c.code FROM c WHERE c.owing > 0 AND c.code >= @page ORDER BY c.code`;
-      const rows = await table.query({ sql, parameters: { page: page ?? '' }, partition: null });
-      const found = rows.map((row) => ({ school: schoolOf(row), code: codeOf(row) }));
-      return { rows: found, next: found.length === pageSize ? (found.at(-1)?.code ?? null) : null };
-    },
+    due: (until, page) => everywhere('c.due <= @until', { until }, page),
+    owing: (page) => everywhere('c.owing > 0', {}, page),
   };
 }
 

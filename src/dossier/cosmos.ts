@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { NietPluisError } from '../errors.ts';
 import { schoolId } from '../meldcode/ids.ts';
 import { containerNames, type ContainerName } from './cosmos-containers.ts';
+import { cosmosDuties, createPing, createWrites } from './cosmos-meta.ts';
 import { cosmosJournal } from './cosmos-journal.ts';
 import { cosmosOverviews } from './cosmos-overview.ts';
 import { checkCosmos } from './cosmos-prepare.ts';
@@ -72,8 +73,9 @@ export async function openCosmos(options: CosmosOptions): Promise<Store> {
     throw cause;
   }
   let closed = false;
+  const writes = createWrites();
   const tables = new Map<ContainerName, Table>(
-    containerNames.map((name) => [name, cosmosTable(database.container(name), attempt, () => closed)]),
+    containerNames.map((name) => [name, writes.seenBy(cosmosTable(database.container(name), attempt, () => closed))]),
   );
   const table = (name: ContainerName): Table => {
     const found = tables.get(name);
@@ -88,6 +90,7 @@ export async function openCosmos(options: CosmosOptions): Promise<Store> {
     addresses: cosmosAddresses(table('addresses')),
     deliveries: cosmosDeliveries(table('deliveries')),
     figures: cosmosFigures(table('figures')),
+    duties: cosmosDuties(table('meta')),
     async schools() {
       const sql = 'SELECT c.school FROM c WHERE c.id = @id';
       const rows = await table('keys').query({ sql, parameters: { id: schoolKeyId }, partition: null });
@@ -96,7 +99,7 @@ export async function openCosmos(options: CosmosOptions): Promise<Store> {
     },
     // The service erases by itself; its own backups expire (docs/cosmos.md).
     shred: () => Promise.resolve(),
-    ping: () => table('meta').upsert({ id: 'ping', school: '-' }),
+    ping: createPing(table('meta'), writes),
     close() {
       closed = true;
       client.dispose();

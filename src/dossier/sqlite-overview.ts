@@ -68,6 +68,18 @@ export function sqliteOverviews(sql: Prepare, grouped: Grouped): Overviews {
     return true;
   }
 
+  /** Which dossiers, of all schools. */
+  const everywhere = (which: string, parameters: Readonly<Record<string, string>>, page: string | null) =>
+    later(() => {
+      const [school, code] = page === null ? ['', ''] : place(page);
+      const rows = sql(
+        `SELECT school, code FROM overview WHERE ${which} AND (school, code) > (:school, :code) ORDER BY school, code LIMIT 200`,
+      ).all({ ...parameters, school, code });
+      const found = rows.map((row) => ({ school: schoolId(text(row, 'school')), code: dossierCode(text(row, 'code')) }));
+      const last = found.at(-1);
+      return { rows: found, next: found.length === 200 && last ? JSON.stringify([last.school, last.code]) : null };
+    });
+
   return {
     get: (school, code) =>
       later(() => {
@@ -105,26 +117,12 @@ export function sqliteOverviews(sql: Prepare, grouped: Grouped): Overviews {
             codes.add(dossierCode(text(row, 'code')));
         return [...codes].slice(0, limit);
       }),
-    due: (school, until, page) =>
-      later(() => {
-        const question = sql('SELECT code FROM overview WHERE school = ? AND due <= ? AND code > ? ORDER BY code LIMIT 200');
-        const codes = question.all(school, until, page ?? '').map((row) => dossierCode(text(row, 'code')));
-        return { rows: codes, next: codes.length === 200 ? (codes.at(-1) ?? null) : null };
-      }),
-    owing: (page) =>
-      later(() => {
-        const [school, code] = page === null ? ['', ''] : place(page);
-        const rows = sql(
-          'SELECT school, code FROM overview WHERE owing > 0 AND (school, code) > (?, ?) ORDER BY school, code LIMIT 200',
-        ).all(school, code);
-        const found = rows.map((row) => ({ school: schoolId(text(row, 'school')), code: dossierCode(text(row, 'code')) }));
-        const last = found.at(-1);
-        return { rows: found, next: found.length === 200 && last ? JSON.stringify([last.school, last.code]) : null };
-      }),
+    due: (until, page) => everywhere('due <= :until', { until }, page),
+    owing: (page) => everywhere('owing > 0', {}, page),
   };
 }
 
-/** Our own page token of `owing`. */
+/** Our own page token of `owing` and `due`. */
 function place(page: string): readonly [string, string] {
   const pair: unknown = JSON.parse(page);
   return Array.isArray(pair) ? [String(pair[0]), String(pair[1])] : ['', ''];

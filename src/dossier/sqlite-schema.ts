@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS figures (
  * What a file goes through, one after the other; its place is in `user_version`. A step is never changed once a file went through it.
  * 1: lists are read from an index (one line a person and dossier) and an overview shows in columns what the school's list asks.
  * 2: what falls due next is found by an index.
+ * 3: that index goes over all schools, and who took which duty is kept.
  */
 const steps: readonly ((db: DatabaseSync) => void)[] = [
   (db) => {
@@ -62,6 +63,11 @@ CREATE INDEX overview_lists_date ON overview_lists (school, who, next_date, code
     db.exec(`
 ALTER TABLE overview ADD COLUMN due TEXT;
 CREATE INDEX overview_due ON overview (school, due, code) WHERE due IS NOT NULL;`),
+  (db) =>
+    db.exec(`
+DROP INDEX overview_due;
+CREATE INDEX overview_due ON overview (due, school, code) WHERE due IS NOT NULL;
+CREATE TABLE duties (name TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT, WITHOUT ROWID;`),
 ];
 
 const versionOf = (db: DatabaseSync): number => number(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');

@@ -1,7 +1,7 @@
 import { dossierCode, instant, personId, schoolId } from '../meldcode/ids.ts';
 import { checked, isDelivery } from './guards.ts';
 import { later, number, text, type Grouped, type Prepare, type Row } from './sqlite-base.ts';
-import type { AddressItems, DeliveryItem, Deliveries, Figures, KeyItems, ReadItem, ReadItems } from './store.ts';
+import type { AddressItems, DeliveryItem, Deliveries, Duties, Figures, KeyItems, ReadItem, ReadItems } from './store.ts';
 
 export function sqliteKeys(write: Prepare, read: Prepare, durably: Grouped): KeyItems {
   return {
@@ -141,5 +141,17 @@ export function sqliteFigures(sql: Prepare, grouped: Grouped): Figures {
           .all(school, from.slice(0, 7), to.slice(0, 7))
           .map((row) => ({ month: text(row, 'month'), kind: text(row, 'kind'), count: number(row, 'n') })),
       ),
+  };
+}
+
+/** The row of a name is its taking; by SQLite's own clock, what is older than a week goes. */
+export function sqliteDuties(sql: Prepare, cached: Grouped): Duties {
+  return {
+    take: (name) =>
+      cached(() => {
+        sql(`DELETE FROM duties WHERE day < date('now', '-7 days')`).run();
+        return sql(`INSERT OR IGNORE INTO duties VALUES (?, date('now'))`).run(name).changes === 1;
+      }),
+    taken: (name) => later(() => sql('SELECT 1 FROM duties WHERE name = ?').get(name) !== undefined),
   };
 }

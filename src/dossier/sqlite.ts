@@ -7,7 +7,7 @@ import { groupCommit, guarded, later, preparer, text, number } from './sqlite-ba
 import { sqliteJournal } from './sqlite-journal.ts';
 import { sqliteOverviews } from './sqlite-overview.ts';
 import { migrate } from './sqlite-schema.ts';
-import { sqliteAddresses, sqliteDeliveries, sqliteFigures, sqliteKeys, sqliteReads } from './sqlite-small.ts';
+import { sqliteAddresses, sqliteDeliveries, sqliteDuties, sqliteFigures, sqliteKeys, sqliteReads } from './sqlite-small.ts';
 import type { Store } from './store.ts';
 
 export interface SqliteOptions {
@@ -69,6 +69,7 @@ export function openSqlite(options: SqliteOptions): SqliteStore {
     addresses: sqliteAddresses(read, cached),
     deliveries: sqliteDeliveries(read, cached),
     figures: sqliteFigures(read, cached),
+    duties: sqliteDuties(read, cached),
     schools: () =>
       later(() =>
         read(`SELECT school FROM keys WHERE code = '' ORDER BY school`)

@@ -17,11 +17,12 @@ export interface Store {
   readonly addresses: AddressItems;
   readonly deliveries: Deliveries;
   readonly figures: Figures;
+  readonly duties: Duties;
   /** Schools that have something here. */
   schools(): Promise<readonly SchoolId[]>;
   /** Makes deleted bytes unreadable in the files (SQLite: truncating checkpoint). Where the service erases by itself: nothing. */
   shred(): Promise<void>;
-  /** Answers when the store can be read and written. */
+  /** Answers when the store can be read and written. Asked every few seconds, so it costs little: a read, and a write where the last one proves too little. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -127,8 +128,16 @@ export interface Overviews {
   samePupil(school: SchoolId, pupilKeys: readonly string[], limit: number): Promise<readonly DossierCode[]>;
   /** Dossiers of all schools that owe a message: one question however many schools there are, because it is asked all day long. */
   owing(page: string | null): Promise<Page<{ readonly school: SchoolId; readonly code: DossierCode }>>;
-  /** Codes of which something fell due at `until` or before, in an order of its own, from an index. */
-  due(school: SchoolId, until: Instant, page: string | null): Promise<Page<DossierCode>>;
+  /** Dossiers of all schools in which something fell due at `until` or before, in an order of its own, from an index; one question, as `owing`. */
+  due(until: Instant, page: string | null): Promise<Page<{ readonly school: SchoolId; readonly code: DossierCode }>>;
+}
+
+/** Work of which one process at a time is enough. Only made and read, never changed: the bot's own identity may do no more where this is kept. */
+export interface Duties {
+  /** True for the first who asks for this name, in whichever process; false for everybody after, for some days at least. */
+  take(name: string): Promise<boolean>;
+  /** Whether somebody took it. */
+  taken(name: string): Promise<boolean>;
 }
 
 /** Wrapped keys. `code: null` is the key of the school itself, wrapped by the key outside. */

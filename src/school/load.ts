@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { NietPluisError } from '../errors.ts';
 import type { SchoolId } from '../meldcode/ids.ts';
@@ -28,6 +29,8 @@ export interface Schools {
   readonly contact: string;
   /** One line each, for the log at start: the school works, but somebody should look. */
   readonly warnings: readonly string[];
+  /** Another one for another file: by it replicas know whether they were started with the same. */
+  readonly mark: string;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -84,6 +87,7 @@ export const parseSchools = (json: unknown): Schools => {
     },
     contact: [...new Set(all.map(({ aanspreekpunt }) => aanspreekpunt))].join('; '),
     warnings: uitslagen.flatMap(({ prefix, let: eigen }) => eigen.map((probleem) => regel(vooraan(prefix, probleem)))),
+    mark: createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16),
   };
 };
 

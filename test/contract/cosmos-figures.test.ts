@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { openCosmos } from '../../src/dossier/cosmos.ts';
+import { cosmosClient, openCosmos } from '../../src/dossier/cosmos.ts';
+import { createPing, createWrites } from '../../src/dossier/cosmos-meta.ts';
+import { createAttempt, usualBounds } from '../../src/dossier/cosmos-retry.ts';
+import { cosmosTable } from '../../src/dossier/cosmos-table.ts';
 import { createDossiers } from '../../src/dossier/dossiers.ts';
 import { localKek } from '../../src/dossier/kek.ts';
 import { createKeys } from '../../src/dossier/keys.ts';
@@ -56,4 +59,61 @@ test('round trips of each operation with a warm key: at most three before the an
   expect((await counted('a stranger asks', () => dossiers.peek(school, code, bram))).trips).toBe(1);
   process.stderr.write(`\nround trips:\n  ${lines.join('\n  ')}\n`);
   await store.close();
+});
+
+describe('whether the store is there is asked every few seconds', () => {
+  const counted = (): readonly (readonly [string, number])[] => [...proxy.counts].filter(([what]) => /^meta (?:read|upsert)$/u.test(what));
+  const isWrite = (operation: string): boolean => ['create', 'replace', 'upsert'].includes(operation);
+
+  test('that costs a read; once any write was turned away it is asked by a write, and says no until one comes through', async () => {
+    const database = `ping-${randomUUID()}`;
+    await (await emptyStore(emulator, { database })).close();
+    const bounds = { ...testBounds, retries: 0 };
+    const store = await openCosmos({ endpoint: proxy.endpoint, key: emulatorKey, database, bounds });
+    proxy.counts.clear();
+    for (let times = 0; times < 5; times += 1) await store.ping();
+    expect(counted()).toEqual([
+      ['meta upsert', 1],
+      ['meta read', 4],
+    ]);
+    proxy.plan = (operation) => (isWrite(operation) ? { fault: 503, when: 'before' } : null);
+    await expect(store.addresses.put(school, 'k', '{}')).rejects.toMatchObject({ code: 'store.unavailable' });
+    for (let times = 0; times < 3; times += 1) await expect(store.ping()).rejects.toMatchObject({ code: 'store.unavailable' });
+    proxy.plan = () => null;
+    await store.ping();
+    await store.ping();
+    expect(counted()).toEqual([
+      ['meta upsert', 5],
+      ['meta read', 5],
+    ]);
+    await store.close();
+  });
+
+  test('where nobody writes for five minutes it writes; what people wrote counts as well', async () => {
+    const database = `ping-${randomUUID()}`;
+    await (await emptyStore(emulator, { database })).close();
+    const client = cosmosClient({ endpoint: proxy.endpoint, key: emulatorKey, database });
+    const clock = { minutes: 0 };
+    const now = () => clock.minutes * 60_000;
+    const writes = createWrites(now);
+    const meta = writes.seenBy(
+      cosmosTable(client.database(database).container('meta'), createAttempt({ ...usualBounds, ...testBounds }), () => false),
+    );
+    const ping = createPing(meta, writes, now);
+    proxy.counts.clear();
+    for (const minutes of [0, 1, 5, 5.1, 6]) {
+      clock.minutes = minutes;
+      await ping();
+    }
+    expect(counted()).toEqual([
+      ['meta upsert', 2],
+      ['meta read', 3],
+    ]);
+    clock.minutes = 10;
+    await meta.create({ id: 'x', school: '-' });
+    clock.minutes = 14;
+    await ping();
+    expect(proxy.counts.get('meta upsert')).toBe(2);
+    client.dispose();
+  });
 });

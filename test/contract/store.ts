@@ -266,16 +266,33 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         ] as const)
           await store.overview.put(numbered(n, { due: due ?? null }), null);
         await store.overview.put(numbered(5, { school: other, due: before ?? null }), null);
-        const found = async (page: string | null = null) =>
-          (await store.overview.due(school, instant('2026-12-28T08:01:00.000Z'), page)).rows;
-        expect(await found()).toEqual([numbered(1).code, numbered(2).code]);
-        expect(await found(numbered(1).code)).toEqual([numbered(2).code]);
+        const found = async () => {
+          const { rows } = await store.overview.due(instant('2026-12-28T08:01:00.000Z'), null);
+          return rows.map((row) => row).sort((a, b) => (a.code < b.code ? -1 : 1));
+        };
+        // One question for all schools: it says where, and nothing of what is in it.
+        const elsewhere = { school: other, code: numbered(5).code };
+        expect(await found()).toEqual([{ school, code: numbered(1).code }, { school, code: numbered(2).code }, elsewhere]);
         const at = await store.overview.get(school, numbered(1).code);
         expect(at?.item.due).toBe(before);
         const reminders = [{ soort: 'evaluatie', datum: datum('2026-12-28'), voor: [p1], tot: null }] as const;
         await store.overview.put(numbered(1, { version: 2, due: null, reminders, waitsFor: [p1] }), at?.etag ?? null);
-        expect(await found()).toEqual([numbered(2).code]);
+        expect(await found()).toEqual([{ school, code: numbered(2).code }, elsewhere]);
         expect((await store.overview.list({ ...mine, waiting: true }))[0]?.reminders).toEqual(reminders);
+      });
+
+      test('pages through what fell due in several schools, also under one code, and loses none', async () => {
+        const due = instant('2026-12-28T08:00:00.000Z');
+        const all = [school, other].flatMap((where) => Array.from({ length: 130 }, (_, n) => numbered(n, { school: where, due })));
+        for (const item of all) await store.overview.put(item, null);
+        const seen = new Set<string>();
+        let page: string | null = null;
+        do {
+          const found: Awaited<ReturnType<typeof store.overview.due>> = await store.overview.due(due, page);
+          for (const row of found.rows) seen.add(`${row.school} ${row.code}`);
+          page = found.next;
+        } while (page !== null);
+        expect(seen.size).toBe(all.length);
       });
 
       test('finds dossiers by pupil key, and dossiers that owe a message', async () => {
@@ -401,6 +418,16 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         expect(await store.deliveries.swap(claimed('d'), claimed('b'))).toBe(false);
         expect(await standing()).toBeNull();
       });
+    });
+
+    test('a duty is taken once: of twenty at once one gets it, everybody sees that it was taken, and another name is free', async () => {
+      expect(await store.duties.taken('sweep|2026-11-24T09')).toBe(false);
+      const won = await Promise.all(Array.from({ length: 20 }, () => store.duties.take('sweep|2026-11-24T09')));
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect(await store.duties.take('sweep|2026-11-24T09')).toBe(false);
+      expect(await store.duties.taken('sweep|2026-11-24T09')).toBe(true);
+      expect(await store.duties.taken('sweep|2026-11-24T10')).toBe(false);
+      expect(await store.duties.take('sweep|2026-11-24T10')).toBe(true);
     });
 
     test('figures count a milestone once, by month', async () => {

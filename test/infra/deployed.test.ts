@@ -105,6 +105,8 @@ describe('what Azure would be asked for', () => {
         uniqueKeyPolicy: wanted.uniqueKeyPolicy ?? { uniqueKeys: [] },
         indexingPolicy: wanted.indexingPolicy,
       });
+      // Azure takes null for not said.
+      expect(at(body, 'properties', 'resource', 'defaultTtl') ?? undefined).toBe(wanted.defaultTtl);
     }
   });
 
