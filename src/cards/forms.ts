@@ -9,6 +9,7 @@ import {
   gesprekMet,
   inzageVoor,
   jaNeeWeetNiet,
+  knelpunten,
   leeftijden,
   lvsStanden,
   meldWijzen,
@@ -334,11 +335,15 @@ export const forms = {
       ...(casemanagerPersoon === undefined ? {} : { casemanagerPersoon: personId(casemanagerPersoon) }),
     }),
   ),
-  evaluatie: form('evaluatie', { bevinding: tekst(), nieuweTermijn: dagMag(), knelpunt: tekstMag() }, ({ nieuweTermijn, ...v }) => ({
-    type: 'evaluatie',
-    ...v,
-    ...(nieuweTermijn === undefined ? {} : { nieuweTermijn: datum(nieuweTermijn) }),
-  })),
+  evaluatie: form(
+    'evaluatie',
+    { bevinding: tekst(), nieuweTermijn: dagMag(), knelpuntSoort: keuzeMag(knelpunten), knelpunt: tekstMag() },
+    ({ nieuweTermijn, ...v }) => ({
+      type: 'evaluatie',
+      ...v,
+      ...(nieuweTermijn === undefined ? {} : { nieuweTermijn: datum(nieuweTermijn) }),
+    }),
+  ),
   monitoring: form('monitoring', { wat: tekst(), wie: tekst(), totWanneer: dag() }, (v) => ({
     type: 'monitoring',
     ...v,

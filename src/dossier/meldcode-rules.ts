@@ -88,7 +88,7 @@ function isDatum({ soort, datum }: Termijn, vandaag: Datum): boolean {
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
-  versie: `6/${regels.versie}`,
+  versie: `7/${regels.versie}`,
   leeg,
   decide,
   evolve,
@@ -139,5 +139,6 @@ export const meldcodeRules: Rules = {
       .map((one) => `stap${one.stap}`),
     ...(state.meldingen.aantal > 0 ? ['melding'] : []),
     ...(state.status === 'gesloten' ? ['gesloten'] : []),
+    ...state.knelpunten.map((soort) => `knelpunt-${soort}`),
   ],
 };

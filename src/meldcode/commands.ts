@@ -16,6 +16,7 @@ import type {
   OverlegUitkomst,
   Relatie,
   SluitReden,
+  Knelpunt,
   Leeftijd,
   Mening,
   Situatie,
@@ -137,7 +138,7 @@ export type Command =
   | { type: 'hulpplanDoel'; resultaat: string; termijn: Datum; steunOpSchool?: string; adviesDocenten?: string }
   | { type: 'hulpplanTaken'; casemanager: string; casemanagerPersoon?: PersonId; taken: string }
   /** Volgen en evalueren; may move the term. R-095..097, R-100 */
-  | { type: 'evaluatie'; bevinding: string; nieuweTermijn?: Datum; knelpunt?: string }
+  | { type: 'evaluatie'; bevinding: string; nieuweTermijn?: Datum; knelpuntSoort?: Knelpunt; knelpunt?: string }
   | { type: 'monitoring'; wat: string; wie: string; totWanneer: Datum }
 
   // --- sluiten ----------------------------------------------------------------------------------------------------

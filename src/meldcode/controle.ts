@@ -112,7 +112,7 @@ const velden: Velden = {
   gezien: {},
   hulpplanDoel: { resultaat: tekst(), termijn: datum('toekomst'), steunOpSchool: tekstMag(), adviesDocenten: tekstMag() },
   hulpplanTaken: { casemanager: tekst(), casemanagerPersoon: persoonMag, taken: tekst() },
-  evaluatie: { bevinding: tekst(), nieuweTermijn: datumMag('toekomst'), knelpunt: tekstMag() },
+  evaluatie: { bevinding: tekst(), nieuweTermijn: datumMag('toekomst'), knelpuntSoort: keuzeMag(w.knelpunten), knelpunt: tekstMag() },
   monitoring: { wat: tekst(), wie: tekst(), totWanneer: datum('toekomst') },
   sluitVoorstel: { reden: keuze(w.sluitRedenen), toelichting: tekstMag(), lvs: keuzeMag(w.lvsStanden) },
   sluitEens: {},

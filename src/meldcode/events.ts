@@ -7,6 +7,7 @@ import type {
   ExterneGrond,
   GesprekMet,
   JaNeeWeetNiet,
+  Knelpunt,
   Leeftijd,
   LvsStand,
   MeldGrond,
@@ -126,6 +127,7 @@ export type MeldcodeEvent =
   | { readonly type: 'veiligThuisKoppeldeTerug'; readonly melding: EntryId; readonly besluit: VtBesluit }
   // --- hulp and sluiten -------------------------------------------------------------------------------------------
   | { readonly type: 'hulpTermijnGezet'; readonly termijn: Datum }
+  | { readonly type: 'knelpuntGenoemd'; readonly soort: Knelpunt }
   | { readonly type: 'hulpTakenVerdeeld'; readonly casemanager: PersonId | null }
   | { readonly type: 'monitoringAfgesproken'; readonly totWanneer: Datum }
   | { readonly type: 'sluitenVoorgesteld'; readonly reden: SluitReden; readonly alsZorg: boolean }

@@ -253,6 +253,8 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     meldingen: { ...state.meldingen, open: state.meldingen.open.filter(({ id }) => id !== melding), laatsteBesluit: besluit },
   }),
 
+  knelpuntGenoemd: (state, { soort }) =>
+    state.knelpunten.includes(soort) ? state : { ...state, knelpunten: [...state.knelpunten, soort] },
   hulpTermijnGezet: (state, { termijn }) => ({ ...state, hulp: { ...state.hulp, termijn } }),
   hulpTakenVerdeeld: (state, { casemanager }) => ({ ...state, hulp: { ...state.hulp, takenVerdeeld: true, casemanager } }),
   monitoringAfgesproken: (state, { totWanneer }) => ({ ...state, monitoring: { totWanneer } }),

@@ -5,6 +5,7 @@ import type {
   Antwoord,
   ExterneGrond,
   JaNeeWeetNiet,
+  Knelpunt,
   Leeftijd,
   LvsStand,
   MeldGrond,
@@ -160,6 +161,8 @@ export interface State {
   };
   readonly plichten: Readonly<Partial<Record<Plicht, Moment>>>;
   readonly hulp: { readonly termijn: Datum | null; readonly takenVerdeeld: boolean; readonly casemanager: PersonId | null };
+  /** Each once, for the school's figures. */
+  readonly knelpunten: readonly Knelpunt[];
   readonly verzoek: Verzoek | null;
   readonly monitoring: { readonly totWanneer: Datum } | null;
   readonly sluiten: (Voorstel & { readonly reden: SluitReden; readonly versie: number }) | null;
@@ -206,6 +209,7 @@ export const leeg: State = {
   meldingen: { aantal: 0, laatste: null, open: [], laatsteBesluit: null },
   plichten: {},
   hulp: { termijn: null, takenVerdeeld: false, casemanager: null },
+  knelpunten: [],
   verzoek: null,
   monitoring: null,
   sluiten: null,

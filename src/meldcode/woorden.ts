@@ -144,6 +144,10 @@ export const termijnSoorten = [
   'stilDossier', // nothing was recorded for 10 werkdagen
 ] as const;
 export type TermijnSoort = (typeof termijnSoorten)[number];
+/** What stood in the way of help, for the school's policy (R-098): closed, so that it can be counted without a word about anybody. */
+export const knelpunten = ['wachttijd', 'geenHulp', 'tijdOpSchool', 'samenwerking', 'wieDoetWat', 'anders'] as const;
+export type Knelpunt = (typeof knelpunten)[number];
+
 /** How two dossiers belong together. `nietMeer`: they turn out not to. */
 export const verbanden = ['zelfdeLeerling', 'gezin', 'nietMeer'] as const;
 export type Verband = (typeof verbanden)[number];

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { knelpunten } from '../meldcode/woorden.ts';
 
 /** Fewer than this is not told: a school knows its own pupils. */
 export const drempel = 5;
@@ -45,7 +46,9 @@ export type Tellingen = Readonly<Record<string, number>>;
 
 const begonnen = ['spar', 'dossier', 'andereRoute'] as const;
 const verder = ['stap1', 'stap2', 'stap3', 'stap4', 'stap5', 'melding', 'gesloten'] as const;
-type Soort = (typeof begonnen)[number] | (typeof verder)[number] | 'totaal';
+const inDeWeg = knelpunten.map((soort) => `knelpunt-${soort}` as const);
+export const blokken = { begonnen: ['totaal', ...begonnen], verder, inDeWeg } as const;
+type Soort = (typeof begonnen)[number] | (typeof verder)[number] | (typeof inDeWeg)[number] | 'totaal';
 
 /** In people's words: what bestuur and inspectorate read. */
 const woord: Readonly<Record<Soort, string>> = {
@@ -60,6 +63,12 @@ const woord: Readonly<Record<Soort, string>> = {
   stap5: 'Stap 5 bereikt: beslissen',
   melding: 'Dossiers met een melding bij Veilig Thuis',
   gesloten: 'Gesloten',
+  'knelpunt-wachttijd': 'In de weg zat: lang wachten op hulp',
+  'knelpunt-geenHulp': 'In de weg zat: geen passende hulp',
+  'knelpunt-tijdOpSchool': 'In de weg zat: te weinig tijd op school',
+  'knelpunt-samenwerking': 'In de weg zat: samenwerking met anderen',
+  'knelpunt-wieDoetWat': 'In de weg zat: onduidelijk wie wat doet',
+  'knelpunt-anders': 'In de weg zat: iets anders',
 };
 
 export interface Regel {
@@ -75,17 +84,24 @@ export function jaarcijfers(tellingen: Tellingen): readonly Regel[] {
   // Everything that begins reaches stap 1, so that number says the total. Where the total may not be told, nothing may.
   const naast = [totaal, ...parts].filter((cel) => cel !== null);
   const stappen = totaal === null ? verder.map(() => null) : keten(verder.map(van), naast);
+  // What stood in the way is said of some of the same dossiers: a number close to another that is told says how many it was not said of.
+  const gezegd = [...naast, ...stappen.filter((cel) => cel !== null)];
+  const weg = totaal === null ? inDeWeg.map(() => null) : keten(inDeWeg.map(van), gezegd);
   const regel = (soort: Soort, aantal: Cel): Regel => ({ soort, wat: woord[soort], aantal });
   return [
     regel('totaal', totaal),
     ...begonnen.map((soort, index) => regel(soort, parts[index] ?? null)),
     ...verder.map((soort, index) => regel(soort, stappen[index] ?? null)),
+    ...inDeWeg.map((soort, index) => regel(soort, weg[index] ?? null)),
   ];
 }
+
+/** In the place of a number that is hidden. */
+export const nietTeTonen = 'minder dan 5, of niet te tonen';
 
 /** As CSV that a spreadsheet reads as numbers and words, never as a formula. */
 export const csv = (school: string, jaar: string, regels: readonly Regel[]): string =>
   stringify(
-    regels.map(({ wat, aantal }) => [school, jaar, wat, aantal ?? 'minder dan 5, of niet te tonen']),
+    regels.map(({ wat, aantal }) => [school, jaar, wat, aantal ?? nietTeTonen]),
     { header: true, columns: ['school', 'jaar', 'wat', 'aantal'], delimiter: ';', bom: true, escape_formulas: true },
   );

@@ -53,6 +53,7 @@ export interface Woorden {
   readonly afgifteSoort: Readonly<Record<W.AfgifteSoort, string>>;
   readonly afgifteDeel: Readonly<Record<W.AfgifteDeel, string>>;
   readonly inzageVoor: Readonly<Record<W.InzageVoor, string>>;
+  readonly knelpuntSoort: Readonly<Record<W.Knelpunt, string>>;
   readonly verband: Readonly<Record<W.Verband, string>>;
   readonly verzoekSoort: Readonly<Record<W.VerzoekSoort, string>>;
   readonly verzoeker: Readonly<Record<W.Verzoeker, string>>;

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { decode } from 'fast-png';
 import { openSqlite } from '../../src/dossier/sqlite.ts';
 import { schoolId } from '../../src/meldcode/ids.ts';
-import { csv, jaarcijfers, keten, verdeling, type Cel } from '../../src/report/cijfers.ts';
+import { grafieken } from '../../src/report/grafiek.ts';
+import { csv, jaarcijfers, keten, nietTeTonen, verdeling, type Cel } from '../../src/report/cijfers.ts';
 
 const some = (cells: readonly number[]): number => cells.reduce((sum, cell) => sum + cell, 0);
 
@@ -72,6 +74,41 @@ describe('R-098 cijfers die de school uit mogen', () => {
     ]);
   });
 
+  test('een grafiek zegt niet meer dan de tabel: wat daar verborgen is, is het hier ook, in beeld en in woorden', () => {
+    const soorten = jaarcijfers({}).map(({ soort }) => soort);
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 40 }), { minLength: soorten.length, maxLength: soorten.length }), (aantallen) => {
+        const regels = jaarcijfers(Object.fromEntries(soorten.map((soort, index) => [soort, aantallen[index] ?? 0])));
+        const beelden = grafieken('brug', '2026', regels);
+        expect(beelden.flatMap(({ alt }) => alt.split('\n').slice(1)).length).toBe(regels.length);
+        for (const { wat, aantal } of regels) {
+          const beeld = beelden.find(({ alt }) => alt.includes(`${wat}: `));
+          expect(beeld?.alt).toContain(`${wat}: ${aantal === null ? nietTeTonen : String(aantal)}`);
+          if (aantal !== null) expect(beeld?.svg).toContain(`>${String(aantal)}<`);
+        }
+        // Only what is told goes in: one number in the picture for each that the table tells, and one same line for each that it hides.
+        const getallen = beelden.flatMap(({ svg }) => [...svg.matchAll(/>(\d+)</gu)].map(([, getal]) => Number(getal)));
+        expect(getallen.toSorted()).toEqual(regels.flatMap(({ aantal }) => aantal ?? []).toSorted());
+        const verborgen = beelden.flatMap(({ svg }) => svg.split('stroke-dasharray').slice(1));
+        expect(verborgen).toHaveLength(regels.filter(({ aantal }) => aantal === null).length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('R-098 knelpunten tellen mee, zonder dossier; dicht bij een ander getal staan zij er niet', () => {
+    const regels = jaarcijfers({
+      dossier: 40,
+      spar: 10,
+      andereRoute: 5,
+      'knelpunt-wachttijd': 20,
+      'knelpunt-geenHulp': 4,
+      'knelpunt-anders': 38,
+    });
+    const van = (soort: string) => regels.find((regel) => regel.soort === soort)?.aantal;
+    expect([van('knelpunt-wachttijd'), van('knelpunt-geenHulp'), van('knelpunt-anders')]).toEqual([20, null, null]);
+  });
+
   test('een rekenblad leest getallen en woorden, geen formule', () => {
     const tekst = csv('=HYPERLINK("x")', '2026', jaarcijfers({ dossier: 30, spar: 12, andereRoute: 8 }));
     expect(tekst).toContain('telt bij beide);50');
@@ -102,12 +139,15 @@ test('npm run figures leest alleen het jaar en de school waar het om gaat, en ze
       env: { PATH: process.env['PATH'] ?? '', NIETPLUIS_STORE: `sqlite:${path}`, NIETPLUIS_MODE: 'demo' },
     });
   try {
-    const told = run('--school', 'brug', '--year', '2026');
+    const told = run('--school', 'brug', '--year', '2026', '--charts', join(folder, 'grafieken'));
     expect([told.stderr, told.status]).toEqual(['', 0]);
     expect(told.stdout).toContain('brug;2026;Dossiers, ook die uit sparren;15');
     expect(told.stdout).toContain('telt bij beide);26');
     expect(told.stdout).toMatch(/Stap 3 bereikt: gesprek;minder dan 5/u);
     expect(run('--school', 'brug').status).toBe(1);
+    for (const naam of ['begonnen', 'verder', 'inDeWeg'])
+      expect(decode(readFileSync(join(folder, 'grafieken', `2026-${naam}.png`))).width).toBe(1280);
+    expect(readFileSync(join(folder, 'grafieken', '2026-begonnen.txt'), 'utf8')).toContain('Dossiers, ook die uit sparren: 15');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

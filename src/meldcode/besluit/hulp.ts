@@ -18,9 +18,10 @@ export const hulpplanTaken: Regel<'hulpplanTaken'> = (v, { casemanagerPersoon = 
   return null;
 };
 
-export const evaluatie: Regel<'evaluatie'> = (v, { nieuweTermijn }) => {
+export const evaluatie: Regel<'evaluatie'> = (v, { nieuweTermijn, knelpuntSoort }) => {
   if (v.state.hulp.termijn === null) return { code: 'hulpplanEerst' };
   if (nieuweTermijn !== undefined) v.voeg({ type: 'hulpTermijnGezet', termijn: nieuweTermijn });
+  if (knelpuntSoort !== undefined) v.voeg({ type: 'knelpuntGenoemd', soort: knelpuntSoort });
   return null;
 };
 

@@ -167,6 +167,7 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   bellerGekozen: 'Chosen who calls',
   meldingVastgelegd: 'Report made to Veilig Thuis',
   veiligThuisKoppeldeTerug: 'Word from Veilig Thuis',
+  knelpuntGenoemd: 'Bottleneck named',
   hulpTermijnGezet: 'Term of the help',
   hulpTakenVerdeeld: 'Tasks divided',
   monitoringAfgesproken: 'Agreed to keep watch',

@@ -35,6 +35,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   keer: 'Which time',
   inzageVoor: 'For whom',
   klas: 'Class',
+  knelpuntSoort: 'What stood in the way',
   knelpunt: 'Bottleneck',
   leerling: 'Pupil',
   lvs: 'Pupil tracking system',

@@ -199,6 +199,14 @@ export const woorden: Woorden = {
     leesLog: 'who has read',
     export: 'export',
   },
+  knelpuntSoort: {
+    wachttijd: 'a long wait for help',
+    geenHulp: 'no help that fits',
+    tijdOpSchool: 'too little time at school',
+    samenwerking: 'working together with others',
+    wieDoetWat: 'unclear who does what',
+    anders: 'something else',
+  },
   verband: { zelfdeLeerling: 'the same pupil', gezin: 'brother, sister or the same family', nietMeer: 'does not belong to it after all' },
   verzoekSoort: {
     inzage: 'to see',

@@ -167,6 +167,7 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   bellerGekozen: 'Gekozen wie belt',
   meldingVastgelegd: 'Melding gedaan bij Veilig Thuis',
   veiligThuisKoppeldeTerug: 'Veilig Thuis liet iets weten',
+  knelpuntGenoemd: 'Knelpunt genoemd',
   hulpTermijnGezet: 'Termijn van de hulp',
   hulpTakenVerdeeld: 'Taken verdeeld',
   monitoringAfgesproken: 'Afgesproken om te blijven kijken',

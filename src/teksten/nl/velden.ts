@@ -35,6 +35,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   keer: 'De hoeveelste keer',
   inzageVoor: 'Voor wie',
   klas: 'Klas',
+  knelpuntSoort: 'Wat in de weg zat',
   knelpunt: 'Knelpunt',
   leerling: 'Leerling',
   lvs: 'Leerlingvolgsysteem',

@@ -199,6 +199,14 @@ export const woorden: Woorden = {
     leesLog: 'wie heeft gelezen',
     export: 'export',
   },
+  knelpuntSoort: {
+    wachttijd: 'lang wachten op hulp',
+    geenHulp: 'geen passende hulp',
+    tijdOpSchool: 'te weinig tijd op school',
+    samenwerking: 'samenwerking met anderen',
+    wieDoetWat: 'onduidelijk wie wat doet',
+    anders: 'iets anders',
+  },
   verband: { zelfdeLeerling: 'dezelfde leerling', gezin: 'broer, zus of hetzelfde gezin', nietMeer: 'hoort er toch niet bij' },
   verzoekSoort: {
     inzage: 'inzage',
