@@ -156,6 +156,8 @@ describe('a tap or a command', () => {
 
 /** Each code in turn on the way of one message: where the next call of the outbox goes. */
 describe('a message on its way', () => {
+  /** Some hundred attempts in a row: seconds on a busy machine. */
+  const arrived = (done: () => boolean): Promise<void> => settled(done, 25_000);
   const busy: Fault = { error: 'ratelimited' };
   const inChat = (args: Json): boolean => args['channel'] !== channel;
   beforeEach(async () => {
@@ -170,9 +172,9 @@ describe('a message on its way', () => {
   };
   afterEach(async () => {
     await huis.bezorgd();
+    await huis.close();
     expect(huis.slack.pending).toBe(0);
     expect(huis.bugs).toEqual([]);
-    await huis.close();
   });
   const everywhere = (code: string): readonly string[] =>
     [...huis.slack.messages].flatMap(([place, sent]) =>
@@ -193,7 +195,7 @@ describe('a message on its way', () => {
       ...passing.map(([, fault]) => fault),
     );
     const np = await flag();
-    await settled(() => huis.slack.pending === 0 && everywhere(np).length > 1);
+    await arrived(() => huis.slack.pending === 0 && everywhere(np).length > 1);
     const to = calls('chat.postMessage')
       .filter(({ args }) => inChat(args))
       .map(({ args }) => String(args['channel']));
@@ -204,7 +206,7 @@ describe('a message on its way', () => {
     ]);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect([...everywhere(np)].sort()).toEqual([channel, `D${slackUser('bram')}`]);
-  });
+  }, 30_000);
 
   test('conversations.open: the same; a server that has no such method gets the person’s own id', async () => {
     const final = gone('conversations.open');
@@ -213,7 +215,7 @@ describe('a message on its way', () => {
       error: 'unknown_method',
     });
     const np = await flag();
-    await settled(() => everywhere(np).length > 1);
+    await arrived(() => everywhere(np).length > 1);
     const asked = calls('conversations.open').map(({ args }) => String(args['users']));
     expect(asked).toEqual([
       ...final.flatMap(() => [slackUser('bram'), slackUser('zeynep')]),
@@ -222,7 +224,7 @@ describe('a message on its way', () => {
     ]);
     expect([...everywhere(np)].sort()).toEqual([channel, `D${slackUser('bram')}`]);
     expect(calls('chat.postMessage').map(({ args }) => args['channel'])).toContain(slackUser('bram'));
-  });
+  }, 30_000);
 
   test('conversations.info: a channel that is not given gets nothing, and the zorgcoördinator hears it; one that may pass is asked again', async () => {
     const final = gone('conversations.info');
@@ -231,14 +233,14 @@ describe('a message on its way', () => {
     // The message to bram goes; the one for the channel, to the zorgcoördinator, not now.
     huis.slack.failingWhen('chat.postMessage', ({ channel: to }) => to === `D${slackUser('zeynep')}`, ...final.map(() => busy));
     const np = await flag();
-    await settled(() => huis.slack.pending === 0 && huis.kanaal.length > 0);
+    await arrived(() => huis.slack.pending === 0 && huis.kanaal.length > 0);
     expect(calls('conversations.info')).toHaveLength(final.length + passing.length + 1);
     expect([...everywhere(np)].sort()).toEqual([channel, `D${slackUser('bram')}`]);
-  });
+  }, 30_000);
 
   test('chat.update: what may pass is tried again in place, of what will not a new post comes', async () => {
     const np = await flag();
-    await settled(() => everywhere(np).length === 2);
+    await arrived(() => everywhere(np).length === 2);
     const posts = (): number => calls('chat.postMessage').filter(({ args }) => args['channel'] === channel).length;
     const before = posts();
     const final = gone('chat.update');
@@ -247,11 +249,11 @@ describe('a message on its way', () => {
     huis.slack.failingWhen('chat.postMessage', (args) => !inChat(args), ...final.map(() => busy));
     huis.slack.failing('chat.update', ...final.map(([, fault]) => fault), ...passing.map(([, fault]) => fault));
     await huis.persoon('bram').tapMessage('Kijk je met een collega mee?', 'Ik kijk mee');
-    await settled(() => huis.slack.pending === 0 && huis.kanaal.some(({ edited }) => edited));
+    await arrived(() => huis.slack.pending === 0 && huis.kanaal.some(({ edited }) => edited));
     expect(posts() - before).toBe(final.length);
     expect(calls('chat.update')).toHaveLength(final.length + passing.length + 1);
     expect(huis.kanaal).toHaveLength(1);
-  });
+  }, 30_000);
 });
 
 test('a Web API that gives no answer: each of them is given up in time, the person hears of it, and what is owed arrives', async () => {

@@ -259,7 +259,7 @@ export class SlackPerson {
   }
 }
 
-/** Waits for what comes after the acknowledgement; at most two seconds. */
-export async function settled(done: () => boolean): Promise<void> {
-  for (const until = Date.now() + 2_000; !done() && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 4));
+/** Waits for what comes after the acknowledgement; at most two seconds, or `ms`. */
+export async function settled(done: () => boolean, ms = 2_000): Promise<void> {
+  for (const until = Date.now() + ms; !done() && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 4));
 }
