@@ -1,4 +1,4 @@
-import { createLateness } from './delivery/late.ts';
+import { createLateness, type Late } from './delivery/late.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import type { SweepTurns } from './dossier/sweep-turns.ts';
 import type { Sweeper } from './dossier/sweeper.ts';
@@ -29,6 +29,11 @@ function every(ms: number, work: () => Promise<void>): () => Promise<void> {
   };
 }
 
+interface Ticking {
+  readonly tick: (closing: AbortSignal) => Promise<number>;
+  readonly late: () => Promise<Late | null>;
+}
+
 /**
  * Sends what is owed and finishes what a crash left undone, after the start, when people are served already. Every hour again when no other replica did, and
  * once a day what lists show of every dossier: that changes overnight. About every `pollMs` only what is owed, so that a message whose replica died
@@ -39,8 +44,8 @@ export function keepHouse(parts: {
   readonly sweeper: Pick<Sweeper, 'owed'>;
   readonly turns: SweepTurns;
   readonly outbox: Outbox;
-  readonly reminders: { readonly tick: (closing: AbortSignal) => Promise<number> };
-  readonly digests: { readonly tick: (closing: AbortSignal) => Promise<number> };
+  readonly reminders: Ticking;
+  readonly digests: Ticking;
   readonly now: () => Instant;
   readonly log: Log;
   readonly pollMs: number;
@@ -88,6 +93,7 @@ export function keepHouse(parts: {
       // What fell due this morning is in it.
       const overviews = await digests.tick(closing.signal);
       if (overviews > 0) log.info({ event: 'digest', result: 'ok', count: overviews });
+      for (const late of [await reminders.late(), await digests.late()]) if (late !== null) log.warn({ event: 'reminders-late', ...late });
     } catch (cause) {
       log.error({ event: 'reminders', result: 'failed' }, cause);
     }

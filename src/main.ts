@@ -129,7 +129,7 @@ async function start(): Promise<() => Promise<void>> {
     routes: [
       ...(inSlack?.routes ?? []),
       ...createOphalen({ links: papier, schools, dossiers, now: nu, bug: (error) => void log.bug(error) }),
-      ...(config.mode === 'demo' ? [demoClock(klok, moved)] : []),
+      ...(config.mode === 'demo' ? demoClock(klok, schools.all[0]?.schooltijd.van ?? '08:00', moved) : []),
     ],
     log,
   });

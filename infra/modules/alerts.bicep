@@ -1,4 +1,4 @@
-// Five questions to the log, and who is mailed when one says yes. Events: src/log.ts. What to do: docs/operate.md.
+// Six questions to the log, and who is mailed when one says yes. Events: src/log.ts. What to do: docs/operate.md.
 param naam string
 param location string
 param workspaceId string
@@ -34,6 +34,17 @@ var rules = [
   }
   {
     name: 'reminders-late'
+    what: 'A reminder fell due half an hour ago and could not be recorded, or the overviews of the day are not sent: somebody is not reminded.'
+    severity: 1
+    query: '${lines} | where line.event == \'reminders-late\''
+    threshold: 0
+    frequency: 'PT15M'
+    window: 'PT30M'
+    operator: 'GreaterThan'
+    enabled: true
+  }
+  {
+    name: 'no-round'
     what: 'No round of the house was finished for three hours: terms and reminders may be late.'
     severity: 2
     query: '${lines} | where line.event == \'sweep\' and line.result == \'repaired\''

@@ -18,6 +18,8 @@ export interface DigestDays {
   owe(school: SchoolId, dag: Datum, person: PersonId, at: Instant): Promise<boolean>;
   /** What is owed of this day, for the outbox. Who is not in the school file any more gets nothing. */
   owed(school: School, dag: Datum): Promise<readonly Owed[]>;
+  /** How many of this day are on their way, or wait for a platform. */
+  waiting(school: SchoolId, dag: Datum): Promise<number>;
   /** When overviews were made on the last day before `dag` on which they were and this person worked; without one, a month before. */
   last(school: School, person: Person, dag: Datum): Promise<Instant>;
 }
@@ -91,6 +93,9 @@ export function createDigestDays(deliveries: Pick<Deliveries, 'get' | 'swap' | '
             spoed: false,
           },
         }));
+    },
+    async waiting(school, dag) {
+      return (await deliveries.list(school, dayCode(dag))).filter(({ stand }) => stand === 'wacht' || stand === 'bezig').length;
     },
     async last(school, person, dag) {
       for (let back = 1; back < longestBack; back += 1) {

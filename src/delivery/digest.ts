@@ -1,9 +1,10 @@
 import type { Dagoverzicht } from '../bot/dagoverzicht.ts';
 import type { Datum, Instant, SchoolId } from '../meldcode/ids.ts';
-import { momentOp } from '../meldcode/kalender.ts';
-import { aanHetWerk, type Schools } from '../school/index.ts';
+import { minutenTussen, momentOp } from '../meldcode/kalender.ts';
+import { aanHetWerk, stilTot, type Schools } from '../school/index.ts';
 import { vandaag } from '../school/klok.ts';
 import type { DigestDays } from './digest-days.ts';
+import type { Late } from './late.ts';
 import type { Outbox } from './outbox.ts';
 
 export interface DigestParts {
@@ -22,11 +23,18 @@ export interface Digests {
    * overview has what it would have had; a clock that goes back makes none.
    */
   tick(closing?: AbortSignal): Promise<number>;
+  /** Overviews of today that are neither sent nor without anybody to get them, an hour after they could be. Null: none. */
+  late(): Promise<Late | null>;
 }
+
+/** Minutes. */
+const lateAfter = 60;
 
 export function createDigests({ days, dagoverzicht, schools, outbox, now }: DigestParts): Digests {
   /** The last day that was handed to this process's outbox: from then on that has it, until it is sent or over. */
   const handed = new Map<SchoolId, Datum>();
+  /** The last day of which nothing is waited for any more. */
+  const settled = new Map<SchoolId, Datum>();
 
   return {
     async tick(closing) {
@@ -50,6 +58,21 @@ export function createDigests({ days, dagoverzicht, schools, outbox, now }: Dige
         handed.set(school.id, dag);
       }
       return owed;
+    },
+    async late() {
+      let count = 0;
+      let minutes = 0;
+      for (const school of schools.all) {
+        const at = now();
+        const dag = vandaag(at);
+        const since = minutenTussen(stilTot(school, momentOp(dag, school.schooltijd.van)), at);
+        if (since < lateAfter || handed.get(school.id) !== dag || settled.get(school.id) === dag) continue;
+        const waiting = await days.waiting(school.id, dag);
+        if (waiting === 0) settled.set(school.id, dag);
+        else minutes = Math.max(minutes, since);
+        count += waiting;
+      }
+      return count === 0 ? null : { count, minutes };
     },
   };
 }

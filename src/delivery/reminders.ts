@@ -5,12 +5,13 @@ import type { Store } from '../dossier/store.ts';
 import type { Facts } from '../meldcode/facts.ts';
 import type { DossierCode, Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
 import { flagger } from '../meldcode/stand.ts';
-import { klok, regels, type State } from '../meldcode/index.ts';
+import { klok, minutenTussen, plusMinuten, regels, type State } from '../meldcode/index.ts';
 import { actor, naStilte, persoon, schoolFacts, sparringpartners, type School, type Schools } from '../school/index.ts';
 import { vandaag } from '../school/klok.ts';
+import type { Late } from './late.ts';
 
 export interface ReminderParts {
-  readonly overview: Pick<Store['overview'], 'due'>;
+  readonly overview: Pick<Store['overview'], 'due' | 'get'>;
   readonly dossiers: Pick<DossierService, 'remind'>;
   readonly schools: Schools;
   readonly addresses: Pick<AddressBook, 'of'>;
@@ -25,11 +26,15 @@ export interface Reminders {
    * comes from an index, in one question for all schools; one that fails holds up no other. Stops between two dossiers once `closing` is aborted.
    */
   tick(closing?: AbortSignal): Promise<number>;
+  /** What fell due half an hour ago or longer and is not recorded: asked after a tick, that is what fails again and again. Null: nothing. */
+  late(): Promise<Late | null>;
 }
 
 /** ms */
 const firstPause = 60_000;
 const longestPause = 60 * 60_000;
+/** Minutes: long enough for a tick with very much to do, and for a store that was away to be back. */
+const lateAfter = 30;
 /** Dossiers at a time: enough to share a write to disk, few enough to leave people room. */
 const atOnce = 8;
 
@@ -99,6 +104,22 @@ export function createReminders({ overview, dossiers, schools, addresses, now, f
         page = closing?.aborted === true ? null : found.next;
       } while (page !== null);
       return recorded;
+    },
+    async late() {
+      const nu = now();
+      let count = 0;
+      let minutes = 0;
+      let page: string | null = null;
+      do {
+        const found: Awaited<ReturnType<typeof overview.due>> = await overview.due(plusMinuten(nu, -lateAfter), page);
+        for (const { school, code } of found.rows.filter((row) => schools.byId(row.school) !== undefined)) {
+          const due = (await overview.get(school, code))?.item.due;
+          count += 1;
+          if (due) minutes = Math.max(minutes, minutenTussen(due, nu));
+        }
+        page = found.next;
+      } while (page !== null);
+      return count === 0 ? null : { count, minutes };
     },
   };
 }

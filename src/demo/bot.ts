@@ -1,4 +1,4 @@
-import type { Json } from './guards.ts';
+import { textAt, type Json } from './guards.ts';
 
 /** What the bot said to an invoke. `status` 0: no answer within Teams' time, or no bot at all. */
 export interface InvokeAnswer {
@@ -12,6 +12,8 @@ const patienceMs = 15_000;
 export interface BotClient {
   /** Sends an activity and gives what came back. Never throws. */
   readonly send: (activity: Json) => Promise<InvokeAnswer>;
+  /** The time by the bot's clock; with `days`, after it was moved on to the opening of school after so many days. Null: it did not say. */
+  readonly clock: (days?: number) => Promise<string | null>;
   /** Waits until the bot says that it is ready. False when that takes longer than `withinMs`. */
   readonly ready: (withinMs: number) => Promise<boolean>;
 }
@@ -31,6 +33,19 @@ export function createBotClient(url: string): BotClient {
         return { status: response.status, body: parse(text) };
       } catch {
         return { status: 0, body: null };
+      }
+    },
+    async clock(days) {
+      const path = days === undefined ? '/demo/clock' : `/demo/clock?days=${days}&to=opening`;
+      try {
+        const response = await fetch(new URL(path, url), {
+          method: days === undefined ? 'GET' : 'POST',
+          signal: AbortSignal.timeout(60_000),
+        });
+        const now = textAt(parse(await response.text()), 'now');
+        return response.ok && now !== '' ? now : null;
+      } catch {
+        return null;
       }
     },
     async ready(withinMs) {

@@ -17,10 +17,9 @@ const files: Readonly<Record<string, { readonly path: string; readonly type: str
   '/slack.css': { path: own('slack.css'), type: 'text/css; charset=utf-8' },
   '/block-kit.css': { path: own('block-kit.css'), type: 'text/css; charset=utf-8' },
   ...Object.fromEntries(
-    ['app', 'api', 'column', 'card', 'dialog', 'host-config', 'slack', 'slack-modal', 'block-kit', 'block-fields', 'mrkdwn'].map((name) => [
-      `/${name}.js`,
-      { path: own(`${name}.js`), type: 'text/javascript; charset=utf-8' },
-    ]),
+    ['app', 'api', 'clock', 'column', 'card', 'dialog', 'host-config', 'slack', 'slack-modal', 'block-kit', 'block-fields', 'mrkdwn'].map(
+      (name) => [`/${name}.js`, { path: own(`${name}.js`), type: 'text/javascript; charset=utf-8' }],
+    ),
   ),
   '/vendor/adaptivecards.js': { path: require.resolve('adaptivecards/dist/adaptivecards.min.js'), type: 'text/javascript; charset=utf-8' },
   '/vendor/markdown-it.js': { path: require.resolve('markdown-it/dist/markdown-it.min.js'), type: 'text/javascript; charset=utf-8' },

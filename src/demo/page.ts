@@ -47,6 +47,13 @@ export function servePage(server: Server, parts: PageParts): void {
     }),
   );
 
+  route(server, 'get', '/page/clock', async () => ({ status: 200, body: { now: await bot.clock() } }));
+  // How far: a night, or a week.
+  route(server, 'post', '/page/clock', async (_params, body) => ({
+    status: 200,
+    body: { now: await bot.clock(at(body, 'week') === true ? 6 : 0) },
+  }));
+
   route(server, 'post', '/page/taps', (_params, body) =>
     withPlace(parts, body, async ({ person, where }) => {
       const message = textAt(body, 'message');

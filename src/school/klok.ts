@@ -44,13 +44,21 @@ export interface Klok {
   readonly nu: () => Instant;
   /** Moves it so many days forward; a day is a day in Amsterdam, also when the clock changes in between. */
   dagenVerder(dagen: number): void;
+  /** Moves it forward to this moment; never back. */
+  naar(moment: Instant): void;
 }
 export const createKlok = (): Klok => {
   let dagen = 0;
+  let ms = 0;
+  const klok = (): Instant =>
+    dagen === 0 && ms === 0 ? nu() : utc(Temporal.Now.zonedDateTimeISO(zone).add({ days: dagen }).toInstant().add({ milliseconds: ms }));
   return {
-    nu: () => (dagen === 0 ? nu() : utc(Temporal.Now.zonedDateTimeISO(zone).add({ days: dagen }).toInstant())),
+    nu: klok,
     dagenVerder(meer) {
       dagen += meer;
+    },
+    naar(moment) {
+      ms += Math.max(0, millisecondenTot(klok(), moment));
     },
   };
 };

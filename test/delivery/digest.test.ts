@@ -117,6 +117,23 @@ test('a replica that died with one in its hands: sent again, and recorded as pos
   release();
 });
 
+test('overviews that no platform took within an hour are said to be late, until they are sent', async () => {
+  morning('2026-11-25');
+  const { digests, outbox } = replica();
+  for (const who of ['noor', 'bram']) platform.script(who, platform.later(3_600_000));
+  await digests.tick();
+  await outbox.idle();
+  expect(await digests.late()).toBeNull();
+  huis.now = instantVan('2026-11-25', '09:05');
+  expect(await digests.late()).toEqual({ count: 2, minutes: 65 });
+  const last = replica();
+  await last.digests.tick();
+  await last.outbox.idle();
+  expect(got()).toEqual(two);
+  expect(await last.digests.late()).toBeNull();
+  expect(await digests.late()).toBeNull();
+});
+
 test('before school opens and after it closes nothing; a clock that jumps back or forward gives nobody a second one', async () => {
   const { digests, outbox } = replica();
   const at = async (day: string, time: string): Promise<void> => {

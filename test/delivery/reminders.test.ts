@@ -114,6 +114,12 @@ test('een dossier dat niet gaat houdt geen ander op, en het overzicht van wie wa
   // It is not tried again at every tick.
   expect(await reminders.tick()).toBe(0);
   expect(failed).toHaveLength(1);
+  // Whoever looks after it hears of it after half an hour, and of nothing else.
+  expect(await reminders.late()).toBeNull();
+  huis.now = instant('2026-11-25T07:29:00.000Z');
+  expect(await reminders.late()).toBeNull();
+  huis.now = instant('2026-11-25T07:41:00.000Z');
+  expect(await reminders.late()).toEqual({ count: 1, minutes: 41 });
   for (const code of heel) {
     const item = (await huis.store.overview.get(huis.school, code))?.item;
     expect(item?.reminders?.map(({ soort }) => soort)).toEqual(['zonderPartner']);

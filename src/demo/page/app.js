@@ -1,3 +1,4 @@
+import { createClock } from './clock.js';
 import { createColumn } from './column.js';
 
 const main = document.getElementById('columns');
@@ -11,6 +12,8 @@ function toast(text) {
   clearTimeout(timer);
   timer = setTimeout(() => (toastElement.hidden = true), 6000);
 }
+
+createClock(document.querySelector('.clock'), toast);
 
 const titles = {
   docent: 'Docent',
