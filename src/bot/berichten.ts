@@ -20,7 +20,8 @@ const eigenKaart = {
 } as const satisfies Partial<Record<BerichtSoort, CardName>>;
 
 /** Where the one button of a sentence leads. */
-const knopNaar = (soort: BerichtSoort): 'dossier' | 'andere-route' => (soort === 'andereRoute' ? 'andere-route' : 'dossier');
+const knopNaar = (soort: BerichtSoort): 'dossier' | 'andere-route' | 'vernietig-bekijk' =>
+  soort === 'andereRoute' ? 'andere-route' : soort === 'vernietigVoorstel' ? 'vernietig-bekijk' : 'dossier';
 
 const kaart = (cards: Library, taal: Taal, bericht: Bericht, instance: string): Card => {
   const t = teksten(taal);

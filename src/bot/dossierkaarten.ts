@@ -9,6 +9,7 @@ import { afgesproken, bevoegdGezagBekijk, overdracht, pingBekijk, sluitBekijk } 
 import { afgifteDelenKaart, afgifteKaart } from './afgifte.ts';
 import { belkaart } from './belkaart.ts';
 import { koppelKaart } from './koppel.ts';
+import { bewaarFeiten } from './bewaren.ts';
 import { dossierPagina } from './dossierpagina.ts';
 import { tijdlijnKaart } from './tijdlijn.ts';
 import { eersteTekst, entriesKaart } from './entries.ts';
@@ -161,6 +162,13 @@ export const dossierKaarten = {
   sluiten: formulier('sluitVoorstel', 'sluiten', (ctx, { state }) => ({ open: openRegels(ctx, state) })),
   'sluit-nog-niet': formulier('sluitNogNiet', 'sluit-nog-niet', leeg),
   heropen: formulier('heropen', 'heropen', leeg),
+  // keeping
+  vertrek: formulier('vertrek', 'vertrek', (ctx) => ({ vandaag: ctx.vandaag })),
+  'bewaar-langer': formulier('bewaarLanger', 'bewaar-langer', (ctx, { state }) => ({ feiten: bewaarFeiten(ctx, state) })),
+  vernietigen: formulier('vernietigVoorstel', 'vernietigen', (ctx, { state }) => ({ feiten: bewaarFeiten(ctx, state) })),
+  'vernietig-bekijk': formulier('vernietigEens', 'vernietig-bekijk', (ctx, { state }) =>
+    state.vernietigen === null ? null : { feiten: bewaarFeiten(ctx, state) },
+  ),
   // a request of a pupil or parent
   'verzoek-toets': formulier('verzoekToets', 'verzoek-toets', (ctx, { state }) => verzoekFeiten(ctx, state)),
   'verzoek-zicht': formulier('verzoekZicht', 'verzoek-zicht', (ctx, { state }) => verzoekFeiten(ctx, state)),

@@ -64,8 +64,9 @@ const termijn = (ctx: Ctx, stored: Stored): Line[] => {
 };
 
 const knoppen = (ctx: Ctx, state: State): Knop[] => {
-  // Who notes a request hears no more of it than when it is answered.
-  if (state.verzoek !== null && !mag(state, ctx.actor, 'inhoud')) return [{ label: ctx.t.algemeen.naarMenu, kaart: 'menu' }];
+  // Who notes a request hears no more of it than when it is answered; who said Eens to destroying has nothing left to look at.
+  if (!mag(state, ctx.actor, state.verzoek === null ? 'eigenInbreng' : 'inhoud'))
+    return [{ label: ctx.t.algemeen.naarMenu, kaart: 'menu' }];
   const next = wachtOp(ctx, state).flatMap(({ command, vraag }): Knop[] => {
     const kaart = vraag === undefined ? kaartVan(command) : (`vraag${vraag}` as const);
     return kaart === null ? [] : [{ label: vraag === undefined ? ctx.t.handeling[command] : ctx.t.vraag[vraag], kaart }];

@@ -1,4 +1,5 @@
-import { forms, isForm, type FieldError, type Form, type FormName } from '../cards/forms.ts';
+import type { FieldError, Form } from '../cards/form.ts';
+import { forms, isForm, type FormName } from '../cards/forms.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
 import type { SubmitRequest } from '../dossier/types.ts';

@@ -124,6 +124,11 @@ export interface CardData {
   'sluit-bekijk': { feiten: Fact[] };
   'sluit-nog-niet': Leeg;
   heropen: Leeg;
+  // keeping
+  vertrek: { vandaag: string };
+  'bewaar-langer': { feiten: Fact[] };
+  vernietigen: { feiten: Fact[] };
+  'vernietig-bekijk': { feiten: Fact[] };
   // everywhere
   terugkoppeling: Leeg;
   koppel: { misschien: string; heeftMisschien: boolean; ander: string };

@@ -24,6 +24,7 @@ const noSchool: SchoolFacts = {
   fg: [],
   afwezig: [],
   vakanties: [],
+  bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24 },
   schooltijd: { van: '08:00', tot: '17:00' },
 };
 
@@ -88,7 +89,7 @@ function isDatum({ soort, datum }: Termijn, vandaag: Datum): boolean {
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
-  versie: `7/${regels.versie}`,
+  versie: `8/${regels.versie}`,
   leeg,
   decide,
   evolve,

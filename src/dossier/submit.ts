@@ -2,12 +2,14 @@ import { NietPluisError } from '../errors.ts';
 import type { MeldcodeEvent } from '../meldcode/events.ts';
 import type { Facts } from '../meldcode/facts.ts';
 import type { DossierCode, EntryId } from '../meldcode/ids.ts';
+import type { State } from '../meldcode/state.ts';
 import { commandKey, genesis, link } from './chain.ts';
 import { codeFor } from './code.ts';
 import { openCommit, owedBy, recorded, sealCommit, type Body } from './commit.ts';
 import { advance, load, remember, type Current, type Parts } from './current.ts';
 import { erase } from './erase.ts';
 import { reached } from './figures.ts';
+import { destroy } from './destroy.ts';
 import { sealSnapshot, updateOverview } from './overview.ts';
 import { genoemd, invoerSoort, teWissen } from './rules.ts';
 import type { CommitItem } from './store.ts';
@@ -19,7 +21,7 @@ export interface Hooks {
   /** Messages that the commit owes. */
   owed(messages: readonly Owed[]): void;
   /** Something that is repaired later (by the sweeper) did not succeed after the commit. */
-  lagging(what: 'overview' | 'erase' | 'figures', cause: unknown): void;
+  lagging(what: 'overview' | 'erase' | 'figures' | 'destroy', cause: unknown): void;
 }
 
 /** Every conflict means that somebody else got on; this many in a row does not happen to people. */
@@ -99,7 +101,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     const head = { version: item.version, hash: item.hash };
     const current: Current = { ...before, state, head, since: body.op, newlyOwed: [...before.newlyOwed, ...owed] };
     remember(parts, current);
-    const attempt = async (what: 'overview' | 'erase' | 'figures', work: () => Promise<unknown>) => {
+    const attempt = async (what: 'overview' | 'erase' | 'figures' | 'destroy', work: () => Promise<unknown>) => {
       try {
         if ((await work()) === false) hooks.lagging(what, null);
       } catch (cause) {
@@ -110,6 +112,10 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     if (built.erases !== null) await attempt('erase', () => erase(parts, current, built.erases));
     const steps = reached(rules, before.state, state, school, before.key, body.vandaag);
     if (steps.length > 0) void attempt('figures', () => Promise.all(steps.map((step) => store.figures.append(step))));
+    if (state.status === 'vernietigd') {
+      await attempt('destroy', () => destroy(parts, school, code, body.op));
+      return { kind: 'stored', code, version: item.version, events: vastgelegd, state, repeated: false };
+    }
     hooks.owed(owed.map((one) => ({ school, code, ...one })));
     return { kind: 'stored', code, version: item.version, events: vastgelegd, state, repeated: false };
   }
@@ -172,6 +178,14 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     }
   }
 
+  /** Nothing is left to read, but whoever said Eens and did not hear the answer may ask again: their commit is the last but one. */
+  async function afterTheEnd({ school, command }: SubmitRequest, code: DossierCode, key: string): Promise<Outcome> {
+    if (command.type !== 'vernietigEens') return { kind: 'unknown' };
+    const won = await store.journal.byCommand(school, code, key);
+    const state: State = { ...rules.leeg, status: 'vernietigd' };
+    return won ? { kind: 'stored', code, version: won.version, events: [], state, repeated: true } : { kind: 'unknown' };
+  }
+
   return async (request) => {
     const key = commandKey(request.facts.actor.id, request.instance);
     const { school, code } = request;
@@ -179,7 +193,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     return inTurn(`${school}|${code ?? key}`, async () => {
       if (code === null) return begin(request, key);
       const current = await load(parts, school, code);
-      return current ? proceed(request, current, key) : { kind: 'unknown' };
+      return current ? proceed(request, current, key) : afterTheEnd(request, code, key);
     });
   };
 }

@@ -6,7 +6,7 @@ import { dagVan } from '../meldcode/kalender.ts';
 import { openCommit } from './commit.ts';
 import { load, replay, type Parts } from './current.ts';
 import { forgetDays } from './days.ts';
-import { finish } from './destroy.ts';
+import { destroy, finish } from './destroy.ts';
 import { erase } from './erase.ts';
 import { reached } from './figures.ts';
 import { updateOverview } from './overview.ts';
@@ -59,6 +59,8 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
     }
     const tail = await store.journal.read(school, code, overview?.item.version ?? 0);
     if (tail.at(-1)?.kind === 'einde') return (await finish(parts, school, code, at)) ? 'destroyed' : 'fine';
+    // Two people decided it and whoever carried it out was cut off, or may not delete.
+    if (tail.length === 0 && overview?.item.status === 'vernietigd') return (await destroy(parts, school, code, at)) ? 'destroyed' : 'fine';
     if (overview && tail.length === 0 && overview.item.rules === rules.versie) {
       if (today === undefined) return 'fine';
       const current = await load(parts, school, code);
@@ -68,6 +70,7 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
     const whole = await replay(parts, school, code, overview);
     if (!whole) return 'fine';
     const { current } = whole;
+    if (current.state.status === 'vernietigd') return (await destroy(parts, school, code, at)) ? 'destroyed' : 'fine';
     const day = datum((current.since ?? at).slice(0, 10));
     await updateOverview(parts, current, schoolFacts(school), day, { evenIfSame: true });
     for (const figure of reached(rules, rules.leeg, current.state, school, current.key, day)) await store.figures.append(figure);

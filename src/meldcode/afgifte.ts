@@ -58,6 +58,12 @@ const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
   sluitEens: 'verloop',
   sluitNogNiet: 'verloop',
   heropen: 'verloop',
+  vertrek: 'verloop',
+  bewaarLanger: 'verloop',
+  // Of a dossier that somebody wants to destroy no paper is made any more.
+  vernietigVoorstel: null,
+  vernietigEens: null,
+  vernietigNogNiet: null,
   terugkoppelingSignaalgever: 'verloop',
   corrigeer: 'bij',
   wisVoorstel: 'verloop',

@@ -35,6 +35,8 @@ export const berichtSoorten = [
   'erIsVervolg',
   'andereRoute',
   'wisVoorstel',
+  'vernietigVoorstel',
+  'vernietigNogNiet',
   'herinnering',
   'dagoverzicht',
   'verzoek',

@@ -154,6 +154,10 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
     }
     case 'andereRoute':
       return event.later ? [{ soort: 'andereRoute', voor: [bestuur, flagger(state)], meer: { spoed: true } }] : [];
+    case 'vernietigenVoorgesteld':
+      return [{ soort: 'vernietigVoorstel', voor: [fg, gezag], meer: { entry: voorstel } }];
+    case 'vernietigenVervallen':
+      return [{ soort: 'vernietigNogNiet', voor: [zorg] }];
     case 'herinnerd': {
       const { soort, voor, datum, meteen } = event;
       // Any other one stands in the day's overview; of what the clock does itself the consequence is told.
@@ -180,6 +184,8 @@ const sleutel = ({ soort, ontvanger, entry }: Bericht): string => JSON.stringify
 
 /** Who is told what by one commit; `state` is the state after it. Never to somebody who is left out, never to who did it, nothing twice. */
 export const berichten = (events: readonly Vastgelegd[], state: State, code: DossierCode): readonly Bericht[] => {
+  // Of what is gone nobody is told anything.
+  if (state.status === 'vernietigd') return [];
   const behalve = [...new Set([...state.buiten, ...events.map(({ door }) => door)])];
   const stap = huidigeStap(state);
   const persoonlijk = events.flatMap((een) =>

@@ -15,6 +15,7 @@ import type {
   OverlegSoort,
   OverlegUitkomst,
   Relatie,
+  SchoolOverdracht,
   SluitReden,
   Knelpunt,
   Leeftijd,
@@ -147,6 +148,14 @@ export type Command =
   | { type: 'sluitNogNiet'; omdat?: string }
   /** A new signal after closing, or monitoring that shows something. */
   | { type: 'heropen'; omdat: string }
+
+  // --- bewaren ----------------------------------------------------------------------------------------------------
+  /** The pupil leaves school; from then on the term of keeping runs. E-34 */
+  | { type: 'vertrek'; datum: Datum; overdracht: SchoolOverdracht; toelichting?: string }
+  | { type: 'bewaarLanger'; tot: Datum; reden: string }
+  | { type: 'vernietigVoorstel' }
+  | { type: 'vernietigEens' }
+  | { type: 'vernietigNogNiet' }
 
   // --- everywhere -------------------------------------------------------------------------------------------------
   /** Feedback to who brought the signal in, R-101. */

@@ -13,7 +13,7 @@ type Veld =
   | { readonly soort: 'tekst'; readonly max: number; readonly verplicht: boolean }
   | { readonly soort: 'keuze'; readonly uit: readonly (string | number)[]; readonly verplicht: boolean }
   /** `wanneer`: verleden = today at the latest; toekomst = today at the earliest. */
-  | { readonly soort: 'datum'; readonly wanneer: 'verleden' | 'toekomst'; readonly verplicht: boolean }
+  | { readonly soort: 'datum'; readonly wanneer: 'verleden' | 'toekomst' | 'altijd'; readonly verplicht: boolean }
   | { readonly soort: 'persoon'; readonly verplicht: boolean }
   | { readonly soort: 'keuzes'; readonly uit: readonly string[] }
   | { readonly soort: 'personen' | 'entry' | 'janee' | 'leerling' | 'vrij' };
@@ -26,7 +26,7 @@ const tekst = (max = maxTekst): Veld => ({ soort: 'tekst', max, verplicht: true 
 const tekstMag = (max = maxTekst): Veld => ({ soort: 'tekst', max, verplicht: false });
 const keuze = (uit: readonly (string | number)[]): Veld => ({ soort: 'keuze', uit, verplicht: true });
 const keuzeMag = (uit: readonly (string | number)[]): Veld => ({ soort: 'keuze', uit, verplicht: false });
-const datum = (wanneer: 'verleden' | 'toekomst'): Veld => ({ soort: 'datum', wanneer, verplicht: true });
+const datum = (wanneer: 'verleden' | 'toekomst' | 'altijd'): Veld => ({ soort: 'datum', wanneer, verplicht: true });
 const datumMag = (wanneer: 'verleden' | 'toekomst'): Veld => ({ soort: 'datum', wanneer, verplicht: false });
 const persoon: Veld = { soort: 'persoon', verplicht: true };
 const persoonMag: Veld = { soort: 'persoon', verplicht: false };
@@ -118,6 +118,11 @@ const velden: Velden = {
   sluitEens: {},
   sluitNogNiet: { omdat: tekstMag() },
   heropen: { omdat: tekst() },
+  vertrek: { datum: datum('altijd'), overdracht: keuze(w.schoolOverdrachten), toelichting: tekstMag() },
+  bewaarLanger: { tot: datum('toekomst'), reden: tekst(300) },
+  vernietigVoorstel: {},
+  vernietigEens: {},
+  vernietigNogNiet: {},
   terugkoppelingSignaalgever: { hoe: tekst() },
   corrigeer: { entry, tekst: tekst(), reden: tekst() },
   wisVoorstel: { entry, reden: keuze(w.wisRedenen) },
@@ -161,7 +166,7 @@ const veldFout = (veld: string, regel: Veld, waarde: unknown, facts: Facts, buit
     case 'datum':
       if (typeof waarde !== 'string' || !isDatum(waarde)) return { code: 'ongeldigeDatum', veld };
       if (regel.wanneer === 'verleden') return waarde > facts.vandaag ? { code: 'datumInToekomst', veld } : null;
-      return waarde < facts.vandaag ? { code: 'datumInVerleden', veld } : null;
+      return regel.wanneer === 'toekomst' && waarde < facts.vandaag ? { code: 'datumInVerleden', veld } : null;
     case 'persoon':
       return persoonFout(veld, waarde, facts, buiten);
     case 'personen':

@@ -1,5 +1,6 @@
 import * as afgifte from './besluit/afgifte.ts';
 import * as beslissen from './besluit/beslissen.ts';
+import * as bewaren from './besluit/bewaren.ts';
 import * as deur from './besluit/deur.ts';
 import * as koppelen from './besluit/koppelen.ts';
 import * as herinneren from './besluit/herinneren.ts';
@@ -80,6 +81,11 @@ const regelVoor: { readonly [T in CommandType]: Regel<T> } = {
   sluitEens: sluiten.sluitEens,
   sluitNogNiet: sluiten.sluitNogNiet,
   heropen: sluiten.heropen,
+  vertrek: bewaren.vertrek,
+  bewaarLanger: bewaren.bewaarLanger,
+  vernietigVoorstel: bewaren.vernietigVoorstel,
+  vernietigEens: bewaren.vernietigEens,
+  vernietigNogNiet: bewaren.vernietigNogNiet,
   terugkoppelingSignaalgever: sluiten.terugkoppelingSignaalgever,
   corrigeer: herstel.corrigeer,
   wisVoorstel: herstel.wisVoorstel,

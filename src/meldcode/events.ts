@@ -16,6 +16,7 @@ import type {
   OverlegUitkomst,
   Relatie,
   Rol,
+  SchoolOverdracht,
   SluitReden,
   Situatie,
   SparUitkomst,
@@ -132,6 +133,13 @@ export type MeldcodeEvent =
   | { readonly type: 'monitoringAfgesproken'; readonly totWanneer: Datum }
   | { readonly type: 'sluitenVoorgesteld'; readonly reden: SluitReden; readonly alsZorg: boolean }
   | { readonly type: 'sluitVoorstelVervallen' }
+  // --- bewaren ----------------------------------------------------------------------------------------------------
+  | { readonly type: 'vertrokken'; readonly datum: Datum; readonly overdracht: SchoolOverdracht }
+  | { readonly type: 'bewarenVerlengd'; readonly tot: Datum }
+  | { readonly type: 'vernietigenVoorgesteld'; readonly alsZorg: boolean }
+  | { readonly type: 'vernietigenVervallen' }
+  /** The last event there is: what carries it out destroys the key. `spar`: by time alone, with nobody. */
+  | { readonly type: 'vernietigd'; readonly waarom: 'bewaartermijn' | 'spar'; readonly met: readonly PersonId[] }
   // --- everywhere (`alsZorg`: said as zorgcoördinator, aandachtsfunctionaris or stand-in: one of two has to be) -------------------------------------------------------------------------------------------------
   | { readonly type: 'plichtOntstaan'; readonly plicht: Plicht }
   /** One reminder of a term: which of at most how many. `vanaf` is earlier than `keer` when several fell due while nothing ran: then this one stands for them all. */

@@ -107,6 +107,7 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     ...state,
     status: 'open',
     gesloten: null,
+    vernietigen: null,
     vragen: vragenLeeg,
     vraag2Nee: [],
     beslist: null,
@@ -260,6 +261,12 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   monitoringAfgesproken: (state, { totWanneer }) => ({ ...state, monitoring: { totWanneer } }),
   sluitenVoorgesteld: (state, { reden, alsZorg }, v) => ({ ...state, sluiten: { ...moment(v), reden, alsZorg, versie: v.version } }),
   sluitVoorstelVervallen: (state) => ({ ...state, sluiten: null }),
+
+  vertrokken: (state, { datum }) => ({ ...state, vertrek: datum }),
+  bewarenVerlengd: (state, { tot }) => ({ ...state, langer: tot }),
+  vernietigenVoorgesteld: (state, { alsZorg }, v) => ({ ...state, vernietigen: { ...moment(v), alsZorg, versie: v.version } }),
+  vernietigenVervallen: (state) => ({ ...state, vernietigen: null }),
+  vernietigd: (state) => ({ ...state, status: 'vernietigd' }),
 
   plichtOntstaan: (state, { plicht }, v) => ({ ...state, plichten: { ...state.plichten, [plicht]: state.plichten[plicht] ?? moment(v) } }),
   plichtVervuld: (state, { plicht }) => {

@@ -27,6 +27,8 @@ export interface SchoolFacts {
   readonly afwezig: readonly PersonId[];
   /** School holidays, both days included; only a spar counts school days (E-51). */
   readonly vakanties: readonly { readonly van: Datum; readonly tot: Datum }[];
+  /** Months that the school keeps a spar, a dossier in which nothing had to be done, and any other after the pupil left (E-34). */
+  readonly bewaartermijnen: { readonly spar: number; readonly geenActie: number; readonly naVertrek: number };
   /** When school is open, `HH:MM` on the clock of Amsterdam: reminders fall at its begin, an asked colleague's time is counted in it. */
   readonly schooltijd: { readonly van: string; readonly tot: string };
 }

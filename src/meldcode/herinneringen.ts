@@ -44,7 +44,8 @@ const na = (werkdagenNa: number): Wanneer => ({ werkdagenNa });
 export const herinnerRegels: Readonly<Record<TermijnSoort, HerinnerRegel>> = {
   // One to the flagger, then the zorgcoördinator sees that a spar waits (design §3).
   sparUitkomst: { wanneer: [na(0)], elke: 1, hoogstens: 2, ook: { vanaf: 2, wie: zorg }, hoe: 'overzicht' },
-  sparVerwijderen: { wanneer: [{ dagenVoor: 7 }], hoogstens: 1, hoe: 'overzicht', voorbij: 0 },
+  // The second time it goes, by itself.
+  sparVerwijderen: { wanneer: [{ dagenVoor: 7 }, na(0)], hoogstens: 2, hoe: 'overzicht', voorbij: 0 },
   // The next colleague, the zorgcoördinator, the schoolleider are asked; then it is known that nobody answers.
   partnerAntwoord: { wanneer: [{ schooluren: 4 }], hoogstens: 4, hoe: 'doet' },
   zonderPartner: { wanneer: [na(0)], elke: 2, hoogstens: 3, hoe: 'overzicht' },
@@ -78,6 +79,10 @@ export const herinnerRegels: Readonly<Record<TermijnSoort, HerinnerRegel>> = {
   // The law's month (E-36); the FG hears it from the first time on.
   verzoek: { wanneer: [{ dagenVoor: 7 }, na(0)], elke: 5, hoogstens: 4, ook: { vanaf: 1, wie: fg }, hoe: 'overzicht' },
   sluitVoorstel: { wanneer: [na(0)], elke: 2, hoogstens: 3, ook: { vanaf: 2, wie: zorg }, hoe: 'overzicht' },
+  // Once a month, and then the FG hears that nobody decides.
+  bewaartermijn: { wanneer: [na(0)], elke: 20, hoogstens: 12, ook: { vanaf: 3, wie: fg }, hoe: 'overzicht' },
+  // About once a year, for as long as somebody can be at a school.
+  vertrekOnbekend: { wanneer: [na(0)], elke: 250, hoogstens: 8, hoe: 'overzicht' },
   stilDossier: { wanneer: [na(0)], elke: 5, hoogstens: 3, ook: { vanaf: 2, wie: zorg }, hoe: 'overzicht' },
 };
 

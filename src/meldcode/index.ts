@@ -13,6 +13,7 @@ export * from './afgifte.ts';
 export * from './openstaand.ts';
 export * from './wacht.ts';
 export * from './termijnen.ts';
+export { bewaarTot } from './bewaren.ts';
 export * from './herinneringen.ts';
 export { klok } from './plaatsen.ts';
 export * from './stappen.ts';

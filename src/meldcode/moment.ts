@@ -25,9 +25,12 @@ const inAndereRoute: readonly CommandType[] = [
   'laatErbuiten',
   'herinner',
 ];
+/** What only a closed dossier asks. */
+const alleenGesloten: readonly CommandType[] = ['heropen', 'bewaarLanger', 'vernietigVoorstel', 'vernietigEens', 'vernietigNogNiet'];
 /** What stays possible in a closed dossier: setting the record straight, what was still to come, and who may see it. */
 const inGesloten: readonly CommandType[] = [
-  'heropen',
+  'vertrek',
+  ...alleenGesloten,
   'corrigeer',
   'wisVoorstel',
   'wisEens',
@@ -62,7 +65,7 @@ export const pastNu = (state: State, type: CommandType): Refusal | null => {
   if (state.soort === 'andereRoute') return inAndereRoute.includes(type) ? null : { code: 'dossierGesloten' };
   if (state.soort === 'verzoek') return state.status === 'open' ? null : { code: 'dossierGesloten' };
   if (boven.includes(type)) return null;
-  if (type === 'heropen' && state.status === 'open') return { code: 'dossierOpen' };
+  if (alleenGesloten.includes(type) && state.status === 'open') return { code: 'dossierOpen' };
   if (state.status === 'gesloten' && !inGesloten.includes(type)) return { code: 'dossierGesloten' };
   if (state.soort === 'spar' && !inSpar.includes(type)) return { code: 'eerstDossier' };
   return state.soort === 'dossier' && type === 'sparUitkomst' ? { code: 'alBeantwoord' } : null;
@@ -90,6 +93,9 @@ const beantwoordIn = (state: State, command: Command): number => {
     case 'sluitEens':
     case 'sluitNogNiet':
       return state.sluiten?.versie ?? 0;
+    case 'vernietigEens':
+    case 'vernietigNogNiet':
+      return state.vernietigen?.versie ?? 0;
     case 'verzoekFg':
       return state.verzoek?.voorstel?.versie ?? 0;
     case 'vraag2TerugnemenEens':

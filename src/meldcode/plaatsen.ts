@@ -23,6 +23,8 @@ export type Plaats =
   | 'verzoekGezag'
   | 'verzoekZorg'
   | 'verzoekFg'
+  /** May say Eens to destroying, for as long as that is proposed: FG and bevoegd gezag. */
+  | 'vernietiger'
   /** Functionaris gegevensbescherming: who looked, nothing else. */
   | 'fg'
   /** No person: what falls due by time alone. */
@@ -72,6 +74,7 @@ export const plaatsen = (state: State, actor: Actor): readonly Plaats[] => {
       state.overleggen.some(({ collegas }) => collegas.includes(actor.id)),
       'aanwezig',
     ),
+    ...erbij(state.vernietigen !== null && (actor.mandaat || actor.functies.includes('fg')), 'vernietiger'),
     ...erbij(actor.functies.includes('fg'), 'fg'),
   ];
 };

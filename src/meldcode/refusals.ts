@@ -1,3 +1,4 @@
+import type { Datum } from './ids.ts';
 import type { OpenPunt } from './openstaand.ts';
 import type { StapNummer, Toekenning, VraagNummer } from './woorden.ts';
 
@@ -51,6 +52,8 @@ export type Refusal =
   /** Date of birth, address and siblings are asked only at the call sheet. */
   | { readonly code: 'alleenBijMelden' }
   | { readonly code: 'nietsTerugTeNemen' }
+  /** The term of keeping has not passed: it runs up to and with `tot`; null: nobody recorded that the pupil left. */
+  | { readonly code: 'bewaartermijn'; readonly tot: Datum | null }
   | { readonly code: 'geenVoorstel' }
   /** This is for a second person. */
   | { readonly code: 'tweedePersoon' }

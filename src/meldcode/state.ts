@@ -167,6 +167,11 @@ export interface State {
   readonly monitoring: { readonly totWanneer: Datum } | null;
   readonly sluiten: (Voorstel & { readonly reden: SluitReden; readonly versie: number }) | null;
   readonly gesloten: (Moment & { readonly reden: SluitReden | 'gewoneVerklaring' }) | null;
+  /** The day on which the pupil left or leaves. */
+  readonly vertrek: Datum | null;
+  /** Up to and with this day there is a reason to keep it, whatever the term. */
+  readonly langer: Datum | null;
+  readonly vernietigen: (Voorstel & { readonly versie: number }) | null;
   /** What was reminded of, one line a term. */
   readonly herinnerd: readonly Herinnerd[];
   readonly wissen: readonly (Voorstel & { readonly entry: EntryId; readonly reden: WisReden })[];
@@ -214,6 +219,9 @@ export const leeg: State = {
   monitoring: null,
   sluiten: null,
   gesloten: null,
+  vertrek: null,
+  langer: null,
+  vernietigen: null,
   herinnerd: [],
   wissen: [],
 };

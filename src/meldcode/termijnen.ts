@@ -1,6 +1,7 @@
+import { bewaarTot, sparTot, vertrekOnbekend } from './bewaren.ts';
 import type { SchoolFacts } from './facts.ts';
 import type { Datum, EntryId, Instant } from './ids.ts';
-import { plusMaanden, plusUur } from './kalender.ts';
+import { plusDagen, plusMaanden, plusUur } from './kalender.ts';
 import {
   casushouder,
   flagger,
@@ -29,8 +30,6 @@ export interface Termijn {
   readonly sinds: Instant;
 }
 
-/** Months that a spar is kept; the school may set another term (design §3, retention). */
-export const sparMaanden = 3;
 /** Werkdagen before who signalled should hear something, and in which a dossier may lie still; our own terms, not the law's (G12). */
 export const signaalgeverWerkdagen = 5;
 export const stilWerkdagen = 10;
@@ -42,7 +41,7 @@ const spar = (state: State, school: SchoolFacts): Rij => {
   const vanaf = state.gedaan.sparUitkomst?.laatst ?? state.begonnen;
   const voor = ofZorg(state, flagger(state));
   const { dag, op } = state.begonnen;
-  const weg: Termijn = { soort: 'sparVerwijderen', datum: plusMaanden(dag, sparMaanden), voor, sinds: op };
+  const weg: Termijn = { soort: 'sparVerwijderen', datum: sparTot(dag, school), voor, sinds: op };
   if (state.status !== 'open') return [weg];
   return [
     { soort: 'sparUitkomst', datum: plusSchooldagen(vanaf.dag, sparSchooldagen, school.vakanties), voor, sinds: vanaf.op },
@@ -119,6 +118,14 @@ const stil = (state: State): Rij => {
   return is(laatsteInbreng(state), (vanaf) => [na('stilDossier', vanaf, stilWerkdagen, ofZorg(state, casushouder(state)))]);
 };
 
+/** After closing: destroyed when its term is over, by two; and once a year it is asked whether the pupil left (E-34). */
+const bewaren = (state: State, school: SchoolFacts): Rij =>
+  is(state.status === 'gesloten' ? state.gesloten : null, ({ dag, op }): Rij => {
+    const tot = bewaarTot(state, school);
+    if (tot !== null) return [{ soort: 'bewaartermijn', datum: plusDagen(tot, 1), voor: zorg, sinds: op }];
+    return vertrekOnbekend(state) ? [{ soort: 'vertrekOnbekend', datum: plusMaanden(dag, 12), voor: zorg, sinds: op }] : [];
+  });
+
 /** Every due moment of this dossier, earliest first. Each melding has its own clock; passing it asks the melder to call, lateness is normal (E-25). */
 export const termijnen = (state: State, school: SchoolFacts): readonly Termijn[] => {
   if (state.soort === 'leeg' || state.status === 'vernietigd') return [];
@@ -134,6 +141,12 @@ export const termijnen = (state: State, school: SchoolFacts): readonly Termijn[]
     sinds: op,
   }));
   const lopend = state.soort === 'dossier' && state.status === 'open' ? [...antwoorden(state), ...advies(state), ...stil(state)] : [];
-  const alle = [...melden(state), ...spar(state, school), ...lopend, ...terugkoppeling, ...(state.soort === 'dossier' ? hulp(state) : [])];
+  const alle = [
+    ...melden(state),
+    ...spar(state, school),
+    ...lopend,
+    ...terugkoppeling,
+    ...(state.soort === 'dossier' ? [...hulp(state), ...bewaren(state, school)] : []),
+  ];
   return alle.toSorted((a, b) => (a.datum < b.datum ? -1 : a.datum > b.datum ? 1 : 0));
 };

@@ -155,15 +155,26 @@ const opVerzoek = ({ toets, zicht, voorstel, uiterlijk }: Verzoek, { status, beg
   return eerst.length > 0 ? eerst : [wacht('verzoekBesluit', bevoegdGezag)];
 };
 
+/** The second of two is the FG, or whoever acts for bevoegd gezag where a school names no FG. */
+const opVernietigen = (state: State, { fg: fgs }: SchoolFacts): Rij =>
+  is(state.vernietigen, ({ op, dag }) => [
+    {
+      command: 'vernietigEens',
+      voor: fgs.length > 0 ? fg : bevoegdGezag,
+      sinds: op,
+      uiterlijk: plusWerkdagen(dag, antwoordWerkdagen),
+    } as const,
+  ]);
+
 /**
  * What waits for whom; the first that is for the casushouder is the one card that waits there. With `vandaag`, doubt for which no advice
- * came in time waits as melden. A closed dossier waits for nobody, save the answer of Veilig Thuis.
+ * came in time waits as melden. A closed dossier waits for nobody, save who is to say Eens to destroying it.
  */
 export const wachtend = (state: State, school: SchoolFacts, vandaag?: Datum): readonly Wacht[] => {
   if (state.soort === 'leeg' || state.status === 'vernietigd') return [];
   if (state.soort === 'andereRoute') return melden(state, undefined);
   if (state.verzoek !== null) return opVerzoek(state.verzoek, state);
-  if (state.status === 'gesloten') return [];
+  if (state.status === 'gesloten') return opVernietigen(state, school);
   if (state.soort === 'spar') {
     const spar = is(state.gedaan.sparUitkomst?.laatst ?? state.begonnen, ({ op, dag }) => [
       {
@@ -215,6 +226,11 @@ const heeftZin = (state: State, type: CommandType): boolean => {
       return sparringpartner(state) === null;
     case 'lieverIemandAnders':
       return state.partner.gevraagd !== null || sparringpartner(state) !== null;
+    case 'vernietigVoorstel':
+      return state.vernietigen === null;
+    case 'vernietigEens':
+    case 'vernietigNogNiet':
+      return state.vernietigen !== null;
     case 'verzoekFg':
       return (state.verzoek?.voorstel ?? null) !== null;
     case 'beeindigToegang':

@@ -121,6 +121,10 @@ export type AfgifteDeel = (typeof afgifteDelen)[number];
 export const inzageVoor = ['oudersOnder16', 'leerlingVanaf16', 'leerlingOnder16'] as const;
 export type InzageVoor = (typeof inzageVoor)[number];
 
+/** What the next school gets when a pupil leaves: sharing outward asks for consent, or goes without it for a reason (R-102, R-103). */
+export const schoolOverdrachten = ['metToestemming', 'zonderToestemming', 'niets'] as const;
+export type SchoolOverdracht = (typeof schoolOverdrachten)[number];
+
 /** What can become due. Who is reminded of it, when and how often: `herinneringen.ts`. */
 export const termijnSoorten = [
   'sparUitkomst', // 5 school days after a spar began
@@ -142,6 +146,8 @@ export const termijnSoorten = [
   'verzoek', // a request of a pupil or parent, one month after it came
   'sluitVoorstel', // a proposal that nobody answered, 1 werkdag
   'stilDossier', // nothing was recorded for 10 werkdagen
+  'bewaartermijn', // a closed dossier was kept as long as the school keeps one
+  'vertrekOnbekend', // closed a year ago, and nobody recorded whether the pupil left
 ] as const;
 export type TermijnSoort = (typeof termijnSoorten)[number];
 /** What stood in the way of help, for the school's policy (R-098): closed, so that it can be counted without a word about anybody. */

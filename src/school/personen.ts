@@ -106,6 +106,7 @@ export const schoolFacts = (school: School, dag: Datum): SchoolFacts => {
     fg: met('fg'),
     afwezig: school.personen.filter((person) => isAfwezig(school, person, dag)).map(({ id }) => id),
     vakanties: school.vakanties,
+    bewaartermijnen: school.bewaartermijnen,
     schooltijd: school.schooltijd,
   };
   gemaakt.set(school, { dag, facts });

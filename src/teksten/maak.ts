@@ -29,7 +29,9 @@ export interface Bron extends Pick<
   /** What is waited for, where the name of the command does not read well behind "Dit wacht nog op". */
   readonly wacht: Readonly<Partial<Record<CommandType, string>>>;
   readonly openPunten: Readonly<Record<OpenPunt['soort'], string>>;
-  weigeringen(hulp: Pick<Woorden, 'stap' | 'vraag'> & { readonly openPunt: (punt: OpenPunt) => string }): Weigeringen;
+  weigeringen(
+    hulp: Pick<Woorden, 'stap' | 'vraag'> & Pick<Teksten, 'datum'> & { readonly openPunt: (punt: OpenPunt) => string },
+  ): Weigeringen;
   readonly zinnen: {
     /** "uiterlijk do 24 dec 2026". */
     uiterlijk(datum: string): string;
@@ -59,7 +61,7 @@ export const maakTeksten = (bron: Bron): Teksten => {
   const dagen = datums(bron.taal === 'nl' ? 'nl-NL' : 'en-GB');
   const openPunt: Teksten['openPunt'] = ({ soort, uiterlijk }) =>
     bron.openPunten[soort] + (uiterlijk === undefined ? '' : ` (${zinnen.uiterlijk(dagen.datumKort(uiterlijk))})`);
-  const weigeringen = bron.weigeringen({ ...woorden, openPunt });
+  const weigeringen = bron.weigeringen({ ...woorden, datum: (dag) => dagen.datum(dag), openPunt });
   return {
     ...bron,
     ...woorden,

@@ -46,6 +46,7 @@ export interface Woorden {
   readonly overlegSoort: Readonly<Record<W.OverlegSoort, string>>;
   readonly overlegUitkomst: Readonly<Record<W.OverlegUitkomst, string>>;
   readonly lvsStand: Readonly<Record<W.LvsStand, string>>;
+  readonly schoolOverdracht: Readonly<Record<W.SchoolOverdracht, string>>;
   readonly sluitReden: Readonly<Record<W.SluitReden | 'gewoneVerklaring', string>>;
   readonly wisReden: Readonly<Record<W.WisReden, string>>;
   /** What somebody is reminded of, behind a code in the day's overview: "advies vragen aan Veilig Thuis". */
@@ -153,6 +154,12 @@ export interface Algemeen {
   readonly alleenWieKeek: string;
   /** "1 van 3". */
   pagina(nummer: number, aantal: number): string;
+  // keeping and destroying
+  readonly geslotenOp: string;
+  readonly bewaardTot: string;
+  readonly voorgesteldDoor: string;
+  /** In the place of the day up to which it is kept. */
+  readonly vertrekEerst: string;
   readonly nogGeenNaam: string;
   /** For bevoegd gezag, when vraag 2 was answered without a reason. */
   readonly geenSamenvatting: string;

@@ -39,12 +39,15 @@ beforeAll(async () => {
   huis = new Huis(school());
   await huis.iedereen();
   geenToegang = tekstVan(await huis.persoon('sita').opent('dossier', 'NP-0000-0000'));
-  over = await vlag(huis);
-  await totWegen(over);
-  await dien(over.wie('kars'), 'overdracht', over.code, { persoon: 'zeynep' });
   sluit = await vlag(huis);
   await totVraagEen(sluit, 'nee');
   await dien(sluit.wie('noor'), 'sluiten', sluit.code, { reden: 'verklaring' });
+  // What waits longest stands first; dossiers of the same moment stand in the order of their codes.
+  huis.later(1);
+  over = await vlag(huis);
+  await totWegen(over);
+  await dien(over.wie('kars'), 'overdracht', over.code, { persoon: 'zeynep' });
+  huis.later(1);
   gezag = await vlag(huis);
   await totVraagEen(gezag, 'ja');
 });

@@ -211,16 +211,23 @@ describe('blijven kijken na het sluiten (R-086)', () => {
     const v = gesloten('2027-08-18');
     expect(v.state.status).toBe('gesloten');
     const { v: na, regels } = loop(v, tot('2029-01-01'));
-    expect(regels).toEqual(['2027-08-11 08:00 monitoring 1/2 fred', '2027-08-18 08:00 monitoring 2/2 fred']);
+    expect(regels).toEqual([
+      '2027-08-11 08:00 monitoring 1/2 fred',
+      '2027-08-18 08:00 monitoring 2/2 fred',
+      // Kept until two years after the pupil left; nobody said so yet (E-34).
+      '2027-11-24 08:00 vertrekOnbekend 1/8 zorgcoordinator',
+      '2028-11-20 08:00 vertrekOnbekend 2/8 zorgcoordinator',
+    ]);
     expect(herinnerdOpen(na.state, school)).toEqual([
       { soort: 'monitoring', datum: '2027-08-18', voor: [{ aan: 'persoon', persoon: 'fred' }], tot: '2027-08-25' },
+      { soort: 'vertrekOnbekend', datum: '2027-11-24', voor: [{ aan: 'functie', functie: 'zorgcoordinator' }], tot: null },
     ]);
   });
   test('is de casemanager erbuiten gelaten, dan is het voor wie de zaak draagt, en anders voor de zorgcoördinator', () => {
     const v = gesloten('2027-08-18').als('cora', { type: 'laatErbuiten', persoon: id('fred') });
-    expect(loop(v, tot('2029-01-01')).regels).toEqual(['2027-08-11 08:00 monitoring 1/2 anna', '2027-08-18 08:00 monitoring 2/2 anna']);
+    expect(loop(v, tot('2027-10-01')).regels).toEqual(['2027-08-11 08:00 monitoring 1/2 anna', '2027-08-18 08:00 monitoring 2/2 anna']);
     const niemand = v.als('cora', { type: 'laatErbuiten', persoon: id('anna') });
-    expect(loop(niemand, tot('2029-01-01')).regels.map((regel) => regel.split(' ').at(-1))).toEqual(
+    expect(loop(niemand, tot('2027-10-01')).regels.map((regel) => regel.split(' ').at(-1))).toEqual(
       niemand.state.rollen.some(({ rol }) => rol === 'casushouder') ? ['cora', 'cora'] : ['zorgcoordinator', 'zorgcoordinator'],
     );
   });
@@ -265,10 +272,15 @@ describe('alleen sparren (R-012)', () => {
     expect(loop(v, tot('2027-04-01')).regels).toEqual([
       '2026-12-01 08:00 sparUitkomst 1/2 anna',
       '2026-12-02 08:00 sparUitkomst 2/2 anna zorgcoordinator',
-      '2027-02-17 08:00 sparVerwijderen 1/1 anna',
+      '2027-02-17 08:00 sparVerwijderen 1/2 anna',
+      // And then it is gone.
+      '2027-02-24 08:00 sparVerwijderen 2/2 anna',
     ]);
     const dicht = gegeven(spar, meekijken, ['anna', { type: 'sparUitkomst', uitkomst: 'gewoneVerklaring' }]);
-    expect(loop(dicht, tot('2027-04-01')).regels).toEqual(['2027-02-17 08:00 sparVerwijderen 1/1 anna']);
+    expect(loop(dicht, tot('2027-04-01')).regels).toEqual([
+      '2027-02-17 08:00 sparVerwijderen 1/2 anna',
+      '2027-02-24 08:00 sparVerwijderen 2/2 anna',
+    ]);
   });
   test('de kerstvakantie telt niet als schooldagen', () => {
     const v = gegeven([spar[0], spar[1], { vandaag: '2026-12-18' }], meekijken);

@@ -220,7 +220,7 @@ describe('termijnen', () => {
       ['anna', { type: 'sluitVoorstel', reden: 'hulpGeslaagd' }],
       ['cora', { type: 'sluitEens' }],
     );
-    expect(data(dicht)).toEqual({ monitoring: '2027-06-01' });
+    expect(data(dicht)).toEqual({ monitoring: '2027-06-01', vertrekOnbekend: '2027-11-24' });
   });
   test('E-32 en disclosure: dezelfde dag', () => {
     expect(data(gegeven(start, meekijken, ['anna', { type: 'leerlingVertelt', veiligNaarHuis: 'ja', geweldThuis: 'ja' }]))).toEqual({

@@ -116,6 +116,8 @@ export async function wholeCase(huis: SlackHuis, canaries: Canaries): Promise<st
   await records(noor, 'sluiten', { reden: 'hulpGeslaagd', lvs: 'verwijzing' });
   await zeynep.opens('sluit-bekijk', code);
   await zeynep.hands('Eens, sluiten');
+  await records(noor, 'vertrek', { datum: inDays(huis, -1), overdracht: 'metToestemming' });
+  await records(zeynep, 'bewaar-langer', { tot: inDays(huis, 100) });
   await records(noor, 'heropen');
   await records(noor, 'leerling-vertelt', { veiligNaarHuis: 'nee', geweldThuis: 'ja' });
   await records(noor, 'belgegevens', { geboortedatum: '2012-03-04' });

@@ -43,6 +43,10 @@ const verzoek: Fact[] = [
   { title: 'Wie vraagt het', value: 'een ouder' },
   { title: 'Antwoord uiterlijk', value: 'donderdag 24 december 2026' },
 ];
+const bewaard: Fact[] = [
+  { title: 'Gesloten op', value: 'dinsdag 24 november 2026: er is een gewone verklaring' },
+  { title: 'Bewaard tot en met', value: 'woensdag 24 november 2027' },
+];
 const open: Line[] = [{ tekst: 'Terugkoppeling aan wie het signaal bracht' }, { tekst: 'Gesprek met ouders, of waarom niet' }];
 
 export const samples: Samples = {
@@ -146,6 +150,10 @@ export const samples: Samples = {
   'sluit-bekijk': { ...dossier, feiten: [{ title: 'Reden', value: 'Er was een gewone verklaring' }, ...afgesproken] },
   'sluit-nog-niet': dossier,
   heropen: dossier,
+  vertrek: { ...dossier, vandaag },
+  'bewaar-langer': { ...dossier, feiten: bewaard },
+  vernietigen: { ...dossier, feiten: bewaard },
+  'vernietig-bekijk': { ...dossier, feiten: [...bewaard, { title: 'Voorgesteld door', value: people('Zeynep Zorgvoorbeeld') }] },
   terugkoppeling: dossier,
   corrigeer: { ...dossier, entry: '9.0', eerste: people('Noor kwam zonder jas. Ze zei: “Ik had geen tijd om te eten.”') },
   wissen: { ...dossier, entry: '9.0', eerste: people('Dit gaat over een andere leerling.') },

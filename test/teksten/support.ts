@@ -38,6 +38,7 @@ export const refusals: { readonly [C in RefusalCode]: RefusalOf<C> } = {
   meldenEerst: { code: 'meldenEerst' },
   alleenBijMelden: { code: 'alleenBijMelden' },
   nietsTerugTeNemen: { code: 'nietsTerugTeNemen' },
+  bewaartermijn: { code: 'bewaartermijn', tot: dag },
   geenVoorstel: { code: 'geenVoorstel' },
   tweedePersoon: { code: 'tweedePersoon' },
   zorgcoordinatorNodig: { code: 'zorgcoordinatorNodig' },

@@ -11,6 +11,8 @@ export const herinner: Regel<'herinner'> = (v, { over: soort, entry = null, keer
   if (beurt?.keer !== keer) return { code: 'alBeantwoord' };
   const { sinds, vanaf, hoogstens, datum, voor, hoe } = beurt;
   v.voeg({ type: 'herinnerd', soort, entry, sinds, vanaf, keer, hoogstens, datum, voor, meteen: hoe === 'meteen' });
+  // A spar holds no name and no text; its second time is its last.
+  if (soort === 'sparVerwijderen' && keer === hoogstens) v.voeg({ type: 'vernietigd', waarom: 'spar', met: [] });
   if (soort === 'partnerAntwoord') {
     v.voeg(volgende !== null && kanMeekijken(v, volgende) ? { type: 'partnerGevraagd', persoon: volgende } : { type: 'geenPartner' });
   }

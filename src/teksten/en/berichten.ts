@@ -114,6 +114,14 @@ export const berichten: Berichten = {
     zin: `The data protection officer does not agree yet about request ${code}. Look at it together.`,
     samenvatting: `${code}: the data protection officer does not agree yet`,
   }),
+  vernietigVoorstel: ({ code }) => ({
+    zin: `${code} was kept long enough. A colleague proposes to destroy it. Will you look along as the second person?`,
+    samenvatting: `${code}: destroy or keep?`,
+  }),
+  vernietigNogNiet: ({ code }) => ({
+    zin: `${code} is kept for now. The proposal to destroy it has lapsed.`,
+    samenvatting: `${code}: is kept`,
+  }),
   verzoekBesloten: ({ code }) => ({
     zin: `Request ${code} is decided. Is it about a correction or objection? Then record that in the dossier.`,
     samenvatting: `${code}: decided`,
@@ -141,6 +149,14 @@ export const herinneringen: Herinneringen = {
   signaalgever: (code) => ({
     zin: `Who brought in the signal at ${code} still waits to hear something. One sentence is enough.`,
     samenvatting: `${code}: feedback to who brought the signal in`,
+  }),
+  bewaartermijn: (code, datum) => ({
+    zin: `The term of keeping ${code} is over since ${datum}. Propose to destroy it, or record why it is needed longer.`,
+    samenvatting: `${code}: kept long enough`,
+  }),
+  vertrekOnbekend: (code) => ({
+    zin: `Is the pupil of ${code} still at school? If not, record when the pupil left. Then the term of keeping runs.`,
+    samenvatting: `${code}: still at school?`,
   }),
   stilDossier: (code) => ({
     zin: `At ${code} nothing was recorded for some time. What is the next step?`,

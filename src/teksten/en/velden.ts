@@ -56,6 +56,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   verband: 'How they belong together',
   persoon: 'Person',
   reactie: 'Reaction',
+  overdracht: 'What does the next school get?',
   reden: 'Reason',
   referentie: 'Number at Veilig Thuis',
   regel: 'In one line',

@@ -1,12 +1,13 @@
+import type { Datum } from '../../meldcode/ids.ts';
 import type { OpenPunt } from '../../meldcode/openstaand.ts';
 import { maakOpsomming } from '../gedeeld.ts';
 import type { Weigeringen, Woorden } from '../types.ts';
 
 const opsomming = maakOpsomming('and');
-type Hulp = Pick<Woorden, 'stap' | 'vraag'> & { readonly openPunt: (punt: OpenPunt) => string };
+type Hulp = Pick<Woorden, 'stap' | 'vraag'> & { readonly openPunt: (punt: OpenPunt) => string; readonly datum: (dag: Datum) => string };
 
 /** Why something could not be done. Says what to do; never says no without a way on, and never what somebody else may see. */
-export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
+export const weigeringen = ({ stap, vraag, openPunt, datum }: Hulp): Weigeringen => ({
   geenToegang: () => 'I cannot show you this. Is the code right? Otherwise ask the zorgcoördinator.',
   // at a field
   verplicht: () => 'This is needed to go on.',
@@ -40,6 +41,10 @@ export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
     'Not yet possible: reporting is needed, that is the professional standard. Call Veilig Thuis: 0800-2000, day and night.',
   alleenBijMelden: () => 'I ask for date of birth, address and brothers or sisters only when Veilig Thuis is called.',
   nietsTerugTeNemen: () => 'There is no yes or doubt at question 2 to take back.',
+  bewaartermijn: ({ tot }) =>
+    tot === null
+      ? 'That is not possible yet: first record when the pupil leaves school.'
+      : `That is not possible yet: this dossier is kept up to and with ${datum(tot)}.`,
   geenVoorstel: () => 'There is no proposal now. Perhaps a colleague has answered it.',
   tweedePersoon: () => 'This is for a second person. You have done your part. Ask a colleague to look along.',
   zorgcoordinatorNodig: () =>

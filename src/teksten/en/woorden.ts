@@ -132,6 +132,11 @@ export const woorden: Woorden = {
     nogNiet: 'not yet',
     bewustNiet: 'deliberately not',
   },
+  schoolOverdracht: {
+    metToestemming: 'something, with consent',
+    zonderToestemming: 'something, without consent',
+    niets: 'nothing',
+  },
   sluitReden: {
     verklaring: 'there is an ordinary explanation',
     zorgWeg: 'the concern is gone',
@@ -158,6 +163,8 @@ export const woorden: Woorden = {
     monitoring: 'keep watching: how is it going now?',
     sluitVoorstel: 'proposal to close',
     stilDossier: 'nothing recorded for some time: what is the next step?',
+    bewaartermijn: 'kept long enough: destroy, or keep longer?',
+    vertrekOnbekend: 'is the pupil still at school?',
     verzoek: 'an answer to a request of pupil or parent',
   },
   wisReden: {

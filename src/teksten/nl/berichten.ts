@@ -123,6 +123,14 @@ export const berichten: Berichten = {
     zin: `De functionaris gegevensbescherming is het nog niet eens bij verzoek ${code}. Kijk er samen nog eens naar.`,
     samenvatting: `${code}: de functionaris gegevensbescherming is het nog niet eens`,
   }),
+  vernietigVoorstel: ({ code }) => ({
+    zin: `Voor ${code} is de bewaartermijn voorbij. Een collega stelt voor om het te vernietigen. Kijk jij als tweede mee?`,
+    samenvatting: `${code}: vernietigen of bewaren?`,
+  }),
+  vernietigNogNiet: ({ code }) => ({
+    zin: `${code} blijft voorlopig bewaard. Het voorstel om te vernietigen is vervallen.`,
+    samenvatting: `${code}: blijft bewaard`,
+  }),
   verzoekBesloten: ({ code }) => ({
     zin: `Op verzoek ${code} is besloten. Gaat het om een correctie of bezwaar? Leg dat dan vast in het dossier.`,
     samenvatting: `${code}: er is besloten`,
@@ -162,6 +170,14 @@ export const herinneringen: Herinneringen = {
   signaalgever: (code) => ({
     zin: `Wie het signaal bij ${code} bracht, wacht nog op een terugkoppeling. Eén zin is genoeg.`,
     samenvatting: `${code}: terugkoppeling aan wie het signaal bracht`,
+  }),
+  bewaartermijn: (code, datum) => ({
+    zin: `De bewaartermijn van ${code} is sinds ${datum} voorbij. Stel voor om het te vernietigen, of leg vast waarom het langer nodig is.`,
+    samenvatting: `${code}: bewaartermijn voorbij`,
+  }),
+  vertrekOnbekend: (code) => ({
+    zin: `Is de leerling van ${code} nog op school? Zo niet, leg dan vast wanneer de leerling wegging. Dan loopt de bewaartermijn.`,
+    samenvatting: `${code}: nog op school?`,
   }),
   stilDossier: (code) => ({
     zin: `Bij ${code} is een tijd niets vastgelegd. Wat is de volgende stap?`,

@@ -56,6 +56,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   verband: 'Hoe ze bij elkaar horen',
   persoon: 'Persoon',
   reactie: 'Reactie',
+  overdracht: 'Wat krijgt de volgende school?',
   reden: 'Reden',
   referentie: 'Nummer bij Veilig Thuis',
   regel: 'In één regel',

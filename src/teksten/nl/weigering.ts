@@ -1,12 +1,13 @@
 import { maakOpsomming } from '../gedeeld.ts';
 import type { Weigeringen, Woorden } from '../types.ts';
+import type { Datum } from '../../meldcode/ids.ts';
 import type { OpenPunt } from '../../meldcode/openstaand.ts';
 
 const opsomming = maakOpsomming('en');
-type Hulp = Pick<Woorden, 'stap' | 'vraag'> & { readonly openPunt: (punt: OpenPunt) => string };
+type Hulp = Pick<Woorden, 'stap' | 'vraag'> & { readonly openPunt: (punt: OpenPunt) => string; readonly datum: (dag: Datum) => string };
 
 /** Why something could not be done. Says what to do; never says no without a way on, and never what somebody else may see. */
-export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
+export const weigeringen = ({ stap, vraag, openPunt, datum }: Hulp): Weigeringen => ({
   geenToegang: () => 'Dit kan ik je niet laten zien. Klopt de code? Vraag het anders aan de zorgcoördinator.',
   // at a field
   verplicht: () => 'Dit is nodig om verder te kunnen.',
@@ -38,6 +39,10 @@ export const weigeringen = ({ stap, vraag, openPunt }: Hulp): Weigeringen => ({
   meldenEerst: () => 'Dat kan nog niet: melden is nodig, dat is de professionele norm. Bel Veilig Thuis: 0800-2000, dag en nacht.',
   alleenBijMelden: () => 'Geboortedatum, adres en broers of zussen vraag ik pas als er gebeld wordt met Veilig Thuis.',
   nietsTerugTeNemen: () => 'Er is nu geen ja of twijfel bij vraag 2 om terug te nemen.',
+  bewaartermijn: ({ tot }) =>
+    tot === null
+      ? 'Dat kan nog niet: leg eerst vast wanneer de leerling van school gaat.'
+      : `Dat kan nog niet: dit dossier wordt bewaard tot en met ${datum(tot)}.`,
   geenVoorstel: () => 'Er ligt nu geen voorstel. Misschien antwoordde een collega al.',
   tweedePersoon: () => 'Dit is voor een tweede persoon. Jij hebt je deel gedaan. Vraag een collega om mee te kijken.',
   zorgcoordinatorNodig: () => 'Dat kan nog niet: een van de twee is de zorgcoördinator, de aandachtsfunctionaris of wie hen vervangt.',

@@ -132,6 +132,11 @@ export const woorden: Woorden = {
     nogNiet: 'nog niet',
     bewustNiet: 'bewust niet',
   },
+  schoolOverdracht: {
+    metToestemming: 'wel iets, met toestemming',
+    zonderToestemming: 'wel iets, zonder toestemming',
+    niets: 'niets',
+  },
   sluitReden: {
     verklaring: 'er is een gewone verklaring',
     zorgWeg: 'de zorg is weg',
@@ -158,6 +163,8 @@ export const woorden: Woorden = {
     monitoring: 'blijven kijken: hoe gaat het nu?',
     sluitVoorstel: 'voorstel om te sluiten',
     stilDossier: 'een tijd niets vastgelegd: wat is de volgende stap?',
+    bewaartermijn: 'de bewaartermijn is voorbij: vernietigen of langer bewaren?',
+    vertrekOnbekend: 'is de leerling nog op school?',
     verzoek: 'antwoord op een verzoek van leerling of ouder',
   },
   wisReden: {

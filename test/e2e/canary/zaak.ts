@@ -79,6 +79,8 @@ export async function wholeCase(house: House, canaries: Canaries): Promise<strin
   await records(noor, 'sluiten', { reden: 'hulpGeslaagd', lvs: 'verwijzing' }, 'Voorstel doen');
   await zeynep.opens('sluit-bekijk', code);
   await zeynep.taps('Eens, sluiten');
+  await records(noor, 'vertrek', { datum: inDays(-1), overdracht: 'metToestemming' });
+  await records(zeynep, 'bewaar-langer', { tot: inDays(100) });
   await records(noor, 'heropen', {}, 'Heropenen');
 
   await records(noor, 'leerling-vertelt', { veiligNaarHuis: 'nee', geweldThuis: 'ja' });

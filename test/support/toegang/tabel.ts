@@ -63,6 +63,8 @@ const hulp = ['hulpplan-doel', 'hulpplan-taken', 'evaluatie', 'monitoring', 'ter
 /** Deciding, and whom it is about: casushouder, sparringpartner, casemanager, zorgcoördinator. */
 const beslissen = ['leerling', 'stap5', 'terugnemen', 'sluiten'] as const;
 const mensen = ['nodig-uit', 'overdracht', 'toegang', 'toegang-einde'] as const;
+/** Keeping and destroying: the zorgcoördinator; that the pupil leaves may be said by who carries the case too. */
+const bewaren = ['bewaar-langer', 'vernietigen'] as const;
 /** On paper: who carries the case and the zorgcoördinator, nobody else. */
 const papier = ['afgifte-delen', 'afgifte-inzage'] as const;
 
@@ -81,7 +83,20 @@ const teamlid = {
 const zorg: Mag = {
   leest: [...zaak, 'adres'],
   delen: [...zaakDelen, 'samenvatting', 'belkaart', 'leesLog', 'export'],
-  opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'wie-keek', 'verzoek-dossier', 'koppel', 'afgifte', ...papier],
+  opent: [
+    ...teamlid.opent,
+    ...beslissen,
+    ...mensen,
+    'belkaart',
+    'buiten',
+    'wie-keek',
+    'verzoek-dossier',
+    'koppel',
+    'afgifte',
+    ...papier,
+    'vertrek',
+    ...bewaren,
+  ],
   dient: [
     'koppel',
     ...teamlid.dient,
@@ -89,6 +104,10 @@ const zorg: Mag = {
     ...beslissen,
     ...mensen,
     ...papier,
+    'vertrek',
+    ...bewaren,
+    'vernietig-eens',
+    'vernietig-nog-niet',
     'buiten',
     'terugnemen-eens',
     'neem-over',
@@ -121,8 +140,8 @@ export const tabel: Readonly<Record<string, Mag>> = {
   kars: {
     leest: [...zaak, 'adres'],
     delen: [...zaakDelen, 'belkaart', 'export'],
-    opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'afgifte', ...papier],
-    dient: [...teamlid.dient, ...beslissen, ...mensen, ...papier, 'buiten', 'terugnemen-eens'],
+    opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'afgifte', ...papier, 'vertrek'],
+    dient: [...teamlid.dient, ...beslissen, ...mensen, ...papier, 'vertrek', 'buiten', 'terugnemen-eens'],
     lijst: true,
   },
   bram: {

@@ -1,0 +1,61 @@
+import { bewaarTot } from '../bewaren.ts';
+import { plusMaanden } from '../kalender.ts';
+import type { Refusal } from '../refusals.ts';
+import type { Regel, Verloop } from '../verloop.ts';
+import { alsZorg } from './gevolgen.ts';
+
+/** Keeping and destroying (E-34): a term, a reason to keep longer, and two people before anything goes. */
+
+/** Months that one reason keeps a dossier at most; it may be given again. */
+export const maxLangerMaanden = 60;
+
+/** The pupil leaves, and what the next school was told: with consent, without it for a reason, or nothing (design §3, external partner). */
+export const vertrek: Regel<'vertrek'> = (v, { datum, overdracht, toelichting }) => {
+  if (overdracht !== 'niets' && toelichting === undefined) return { code: 'verplicht', veld: 'toelichting' };
+  v.voeg({ type: 'vertrokken', datum, overdracht });
+  return null;
+};
+
+const vervalt = (v: Verloop): void => {
+  if (v.state.vernietigen) v.voeg({ type: 'vernietigenVervallen' });
+};
+
+/** A complaint, a procedure, a question of Veilig Thuis: as long as there is a reason, nothing is destroyed. A later day replaces an earlier one, and the other way round. */
+export const bewaarLanger: Regel<'bewaarLanger'> = (v, { tot }) => {
+  if (tot > plusMaanden(v.facts.vandaag, maxLangerMaanden)) return { code: 'termijnTeLang', veld: 'tot', maanden: maxLangerMaanden };
+  v.voeg({ type: 'bewarenVerlengd', tot });
+  vervalt(v);
+  return null;
+};
+
+/** Up to and with its last day a dossier is kept. */
+const nogBewaren = (v: Verloop): Refusal | null => {
+  const tot = bewaarTot(v.state, v.facts.school);
+  return tot !== null && tot < v.facts.vandaag ? null : { code: 'bewaartermijn', tot };
+};
+
+export const vernietigVoorstel: Regel<'vernietigVoorstel'> = (v) => {
+  if (v.state.vernietigen) return { code: 'alBeantwoord' };
+  const nee = nogBewaren(v);
+  if (nee) return nee;
+  v.voeg({ type: 'vernietigenVoorgesteld', alsZorg: alsZorg(v.state, v.facts.actor) });
+  return null;
+};
+
+export const vernietigEens: Regel<'vernietigEens'> = (v) => {
+  const { vernietigen } = v.state;
+  const { actor } = v.facts;
+  if (!vernietigen) return { code: 'geenVoorstel' };
+  if (vernietigen.door === actor.id) return { code: 'tweedePersoon' };
+  if (!vernietigen.alsZorg && !alsZorg(v.state, actor)) return { code: 'zorgcoordinatorNodig' };
+  const nee = nogBewaren(v);
+  if (nee) return nee;
+  v.voeg({ type: 'vernietigd', waarom: 'bewaartermijn', met: [vernietigen.door, actor.id] });
+  return null;
+};
+
+export const vernietigNogNiet: Regel<'vernietigNogNiet'> = (v) => {
+  if (!v.state.vernietigen) return { code: 'geenVoorstel' };
+  vervalt(v);
+  return null;
+};
