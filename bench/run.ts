@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { textAt } from '../test/support/json.ts';
 import type { Part } from './part.ts';
+import { reminders } from './reminders.ts';
 import { slackReport } from './slack-report.ts';
 import { benchSlack } from './slack.ts';
 import { stores } from './stores.ts';
@@ -15,7 +16,7 @@ const slack: Part = {
     slackReport(await benchSlack(folder, quick, profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])),
 };
 /** In the order of the page. A new part: a `Part`, and its name here. */
-const parts: readonly Part[] = [teams, slack, stores];
+const parts: readonly Part[] = [teams, slack, stores, reminders];
 
 /**
  * `npm run bench`: measures, prints, and writes docs/benchmarks.md. `--quick`: one short round, written nowhere. `--only=<part>[,<part>]`: these only, written
