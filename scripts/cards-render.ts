@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -11,8 +11,10 @@ import { withTyped } from '../src/cards/typed.ts';
 import { isBaseData } from '../src/cards/values.ts';
 import { withPeople } from '../src/cards/worst.ts';
 import type { BaseData } from '../src/cards/data.ts';
-import { beeld } from '../src/report/beeld.ts';
+import { beeld, png } from '../src/report/beeld.ts';
 import { tekenBord } from '../src/report/bord.ts';
+import { jaarcijfers } from '../src/report/cijfers.ts';
+import { grafieken } from '../src/report/grafiek.ts';
 import { tekenTijdlijn } from '../src/report/tijdlijn.ts';
 import { teksten } from '../src/teksten/index.ts';
 import { fullBoard, timeline } from '../test/support/pictures.ts';
@@ -23,7 +25,7 @@ import { hostConfig, slackStyle, styleSheet } from './teams-look.ts';
  * `npm run cards:render [-- --longest] [-- name …]`: draws every card (or the named ones) with sample data, in both languages, through Chromium: as an
  * Adaptive Card with the `adaptivecards` renderer and a look like Teams, and beside it as Block Kit with the renderer of the demo's page. Gives
  * reports/cards/<name>[.en].png, and, for all of them, a contact sheet a language (HTML, and PNGs of some cards each). `--longest`: with the longest
- * texts that people can type.
+ * texts that people can type. `--docs`: the overview, the board, the timeline and the charts of a year, with invented dossiers, into docs/screenshots/.
  */
 const out = join('reports', 'cards');
 const browserPath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
@@ -137,6 +139,18 @@ window.problems = problems;
 </script></html>`;
 }
 
+/** What the documents show of the overview of a school, and what a year's charts look like. */
+const inDocs = ['overzicht', 'bord', 'tijdlijn'];
+const docs = join('docs', 'screenshots');
+
+async function toDocs(): Promise<void> {
+  for (const name of inDocs) copyFileSync(join(out, `${name}.png`), join(docs, `${name}.png`));
+  const year = { dossier: 41, spar: 23, andereRoute: 6, stap1: 70, stap2: 52, stap3: 35, stap4: 29, stap5: 18, melding: 11, gesloten: 3 };
+  const counts = { ...year, 'knelpunt-wachttijd': 12, 'knelpunt-geenHulp': 4, 'knelpunt-wieDoetWat': 9 };
+  for (const { naam, svg } of grafieken('de-fictieve-brug', '2026', jaarcijfers(counts)).filter((one) => one.naam !== 'begonnen'))
+    writeFileSync(join(docs, `cijfers-${naam}.png`), await png(svg, 1.5));
+}
+
 async function main(): Promise<void> {
   if (browserPath === undefined) {
     console.error('No Chromium found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to the program.');
@@ -144,7 +158,8 @@ async function main(): Promise<void> {
     return;
   }
   const long = process.argv.includes('--longest');
-  const only = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const forDocs = process.argv.includes('--docs');
+  const only = forDocs ? inDocs : process.argv.slice(2).filter((word) => !word.startsWith('--'));
   const all = await pictures(only, long);
   mkdirSync(out, { recursive: true });
   const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--lang=nl-NL'] });
@@ -185,7 +200,8 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
   }
-  console.log(`${all.length} cards in ${out}`);
+  if (forDocs) await toDocs();
+  console.log(`${all.length} cards in ${forDocs ? docs : out}`);
 }
 
 await main();

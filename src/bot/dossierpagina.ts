@@ -9,7 +9,7 @@ import { kaartVan } from './kaarten.ts';
 import { verwantFeiten } from './koppel.ts';
 import { bladzij, lees, paginas } from './lezen.ts';
 import { naamVan } from './personen.ts';
-import { leestMee, wachtOp, wachtRegel } from './stand.ts';
+import { leestMee, openZinnen, wachtOp, wachtRegel } from './stand.ts';
 import { momentenVoor, tijdlijnBeeld } from './tijdlijn.ts';
 import { toon } from './toon.ts';
 import { overDezeLeerling, verzoekFeiten } from './verzoek.ts';
@@ -52,7 +52,9 @@ const kop = (ctx: Ctx, state: State): Fact[] => {
   for (const { rol, persoon } of state.rollen) facts.push({ title: ctx.t.rol[rol], value: people(naamVan(ctx.school, ctx.t, persoon)) });
   if (mag(state, ctx.actor, 'inhoud'))
     for (const { title, value } of leestMee(ctx, state)) facts.push({ title: ctx.t.algemeen.leestMee, value: metTot(title, value) });
+  const open = mag(state, ctx.actor, 'inhoud') ? openZinnen(ctx, state) : [];
   facts.push({ title: ctx.t.algemeen.stand, value: ctx.t.lijstStand({ ...state, stap: huidigeStap(state) }) });
+  if (open.length > 0) facts.push({ title: ctx.t.algemeen.nogOpen, value: open.join(', ') });
   for (const melding of mag(state, ctx.actor, 'meldingFeiten') ? state.meldingen.open : [])
     facts.push({ title: ctx.t.algemeen.terugkoppelingUiterlijk, value: ctx.t.datum(melding.uiterlijk) });
   return facts;

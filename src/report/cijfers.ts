@@ -84,9 +84,11 @@ export function jaarcijfers(tellingen: Tellingen): readonly Regel[] {
   // Everything that begins reaches stap 1, so that number says the total. Where the total may not be told, nothing may.
   const naast = [totaal, ...parts].filter((cel) => cel !== null);
   const stappen = totaal === null ? verder.map(() => null) : keten(verder.map(van), naast);
-  // What stood in the way is said of some of the same dossiers: a number close to another that is told says how many it was not said of.
-  const gezegd = [...naast, ...stappen.filter((cel) => cel !== null)];
-  const weg = totaal === null ? inDeWeg.map(() => null) : keten(inDeWeg.map(van), gezegd);
+  // What stood in the way is said of some of the dossiers that reached a step: beside a number of which it is a part, the difference is a number of pupils too.
+  const heel = [totaal, parts[begonnen.indexOf('dossier')] ?? null, ...stappen.slice(0, verder.indexOf('melding'))].filter(
+    (cel) => cel !== null,
+  );
+  const weg = totaal === null ? inDeWeg.map(() => null) : inDeWeg.map((soort) => keten([van(soort)], heel)[0] ?? null);
   const regel = (soort: Soort, aantal: Cel): Regel => ({ soort, wat: woord[soort], aantal });
   return [
     regel('totaal', totaal),

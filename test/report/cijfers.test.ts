@@ -97,16 +97,18 @@ describe('R-098 cijfers die de school uit mogen', () => {
   });
 
   test('R-098 knelpunten tellen mee, zonder dossier; dicht bij een ander getal staan zij er niet', () => {
+    const jaar = { dossier: 40, spar: 10, andereRoute: 5, stap1: 55, stap2: 20, melding: 12 };
     const regels = jaarcijfers({
-      dossier: 40,
-      spar: 10,
-      andereRoute: 5,
-      'knelpunt-wachttijd': 20,
+      ...jaar,
+      'knelpunt-wachttijd': 13,
       'knelpunt-geenHulp': 4,
       'knelpunt-anders': 38,
+      'knelpunt-tijdOpSchool': 17,
     });
     const van = (soort: string) => regels.find((regel) => regel.soort === soort)?.aantal;
-    expect([van('knelpunt-wachttijd'), van('knelpunt-geenHulp'), van('knelpunt-anders')]).toEqual([20, null, null]);
+    // 40 - 38 and 20 - 17 would be told; 13 is no part of 12 meldingen.
+    const weg = ['wachttijd', 'geenHulp', 'anders', 'tijdOpSchool'].map((soort) => van(`knelpunt-${soort}`));
+    expect(weg).toEqual([13, null, null, null]);
   });
 
   test('een rekenblad leest getallen en woorden, geen formule', () => {
