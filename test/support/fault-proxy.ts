@@ -18,6 +18,8 @@ export interface FaultProxy {
   readonly endpoint: string;
   /** Asked for every request; null lets it through. */
   plan: (operation: Operation, container: string) => Hit | null;
+  /** Handed every request as it came: line, headers and body in one text. */
+  seen: ((container: string, text: string) => void) | null;
   /** Requests by `container operation`, for counting round trips. */
   readonly counts: Map<string, number>;
   readonly hits: () => number;
@@ -78,6 +80,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const proxy: FaultProxy = {
     endpoint: '',
     plan: () => null,
+    seen: null,
     counts,
     hits: () => hits,
     async close() {
@@ -95,6 +98,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     const container = containerOf(incoming.url ?? '');
     const name = `${container} ${operation}`;
     counts.set(name, (counts.get(name) ?? 0) + 1);
+    proxy.seen?.(container, [incoming.method, incoming.url, ...incoming.rawHeaders, body.toString('latin1')].join('\n'));
     const hit = proxy.plan(operation, container);
     if (hit) hits += 1;
     if (hit?.when === 'before') {
