@@ -107,6 +107,11 @@ export async function startEchoBot(): Promise<EchoBot> {
   };
   const server = createServer((req, res) => {
     if (req.url === '/readyz') return void res.end('{}');
+    // It has no clock of its own to tell or move.
+    if (req.url !== '/api/messages') {
+      res.statusCode = 404;
+      return void res.end('{}');
+    }
     let text = '';
     req.setEncoding('utf8');
     req.on('data', (part: string) => (text += part));
