@@ -61,6 +61,7 @@ const picture = (card: Card, name = card.name): Picture => ({
 const drawings: Readonly<Record<string, (taal: Taal) => string>> = {
   bord: (taal) => tekenBord(teksten(taal), fullBoard),
   tijdlijn: (taal) => tekenTijdlijn(teksten(taal), timeline),
+  dossier: (taal) => tekenTijdlijn(teksten(taal), timeline.slice(0, 6)),
 };
 
 async function pictures(only: readonly string[], long: boolean): Promise<readonly Picture[]> {
