@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { encode } from 'fast-png';
+import type { Resvg } from '@resvg/resvg-wasm';
+import type { encode } from 'fast-png';
 import { LRUCache } from 'lru-cache';
 import { limits } from '../cards/limits.ts';
-import { letters } from './letters.ts';
+import { letters } from './lettertypen.ts';
 import { kleuren } from './tekening.ts';
 
 const rgb = (hex: string): readonly [number, number, number] =>
@@ -47,17 +47,23 @@ function vierBits(pixels: Uint8Array, width: number, height: number): Uint8Array
   return out;
 }
 
-let klaar: Promise<{ readonly fontBuffers: Uint8Array[] }> | null = null;
-/** The program that draws and its letters, once. */
+interface Gereedschap {
+  readonly Resvg: typeof Resvg;
+  readonly encode: typeof encode;
+  readonly fontBuffers: Uint8Array[];
+}
+let klaar: Promise<Gereedschap> | null = null;
+/** The program that draws and its letters, once, and not before the first drawing: the start waits for neither. */
 const gereed = () =>
   (klaar ??= (async () => {
+    const [{ initWasm, Resvg }, { encode }] = await Promise.all([import('@resvg/resvg-wasm'), import('fast-png')]);
     await initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
-    return { fontBuffers: Object.values(letters).map((path) => readFileSync(path)) };
+    return { Resvg, encode, fontBuffers: Object.values(letters).map((path) => readFileSync(path)) };
   })());
 
 /** A drawing as a PNG of sixteen colours, `scherp` pixels to its unit. */
 export async function png(svg: string, scherp = 1): Promise<Uint8Array> {
-  const { fontBuffers } = await gereed();
+  const { Resvg, encode, fontBuffers } = await gereed();
   const drawing = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: scherp },
     background: kleuren.papier,

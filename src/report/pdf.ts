@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
-import { drukbaar, letters } from './letters.ts';
+import { drukbaar } from './letters.ts';
+import { letters } from './lettertypen.ts';
 import type { Blok, Stuk, Veld, Verslag } from './verslag.ts';
 
 /** Points; A4. */
