@@ -84,7 +84,7 @@ const main = (reportPath: string): number => {
     [
       '# Requirements',
       '',
-      'Made by `npm test` from the titles of the tests that ran; do not edit. R-numbers are what the brochure on the meldcode in voortgezet onderwijs asks, E-numbers what',
+      'Made by `npm test -- --all` from the titles of the tests that ran; do not edit. R-numbers are what the brochure on the meldcode in voortgezet onderwijs asks, E-numbers what',
       'a school lives with beside it. "No test" says why, or where it is held instead.',
       '',
       `${String(count)} of ${String(ids.length)} are shown by a test that passed.`,

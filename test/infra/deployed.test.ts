@@ -359,7 +359,14 @@ describe('the vault, the bot and the alerts', () => {
       alwaysOn: true,
     });
     const rules = asked.filter(({ symbol }) => symbol === 'alerts');
-    expect(rules.map(({ body }) => at(body, 'name'))).toEqual(['n-not-ready', 'n-message-late', 'n-reminders-late', 'n-chain', 'n-bug']);
+    expect(rules.map(({ body }) => at(body, 'name'))).toEqual([
+      'n-not-ready',
+      'n-message-late',
+      'n-reminders-late',
+      'n-no-round',
+      'n-chain',
+      'n-bug',
+    ]);
     const log = readFileSync('src/log.ts', 'utf8');
     const errors = readFileSync('src/errors.ts', 'utf8');
     const words = rules.flatMap(({ body }) => [
