@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { NietPluisError } from '../errors.ts';
-import { number, preparer } from './sqlite-base.ts';
+import { number, preparer, text } from './sqlite-base.ts';
 import { refillLists } from './sqlite-lists.ts';
 
 /** The tables as the first files had them; what came since stands in `steps`. `school` is in every key; STRICT, so that a column holds what it says. */
@@ -63,11 +63,16 @@ CREATE INDEX overview_lists_date ON overview_lists (school, who, next_date, code
     db.exec(`
 ALTER TABLE overview ADD COLUMN due TEXT;
 CREATE INDEX overview_due ON overview (school, due, code) WHERE due IS NOT NULL;`),
-  (db) =>
+  (db) => {
+    // Step 2 was written twice before it was settled: files have a table of that name, or a column with an index.
+    const found = db.prepare(`SELECT type FROM sqlite_master WHERE name = 'overview_due'`).get() ?? {};
+    db.exec(
+      text(found, 'type') === 'table' ? 'DROP TABLE overview_due; ALTER TABLE overview ADD COLUMN due TEXT;' : 'DROP INDEX overview_due;',
+    );
     db.exec(`
-DROP INDEX overview_due;
 CREATE INDEX overview_due ON overview (due, school, code) WHERE due IS NOT NULL;
-CREATE TABLE duties (name TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT, WITHOUT ROWID;`),
+CREATE TABLE duties (name TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT, WITHOUT ROWID;`);
+  },
 ];
 
 const versionOf = (db: DatabaseSync): number => number(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');

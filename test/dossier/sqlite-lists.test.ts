@@ -4,7 +4,7 @@ import { openSqlite } from '../../src/dossier/sqlite.ts';
 import { listSql, schoolSql } from '../../src/dossier/sqlite-lists.ts';
 import { firstSchema } from '../../src/dossier/sqlite-schema.ts';
 import { urgenties, type SchoolFilter } from '../../src/dossier/types.ts';
-import { datum, dossierCode, personId } from '../../src/meldcode/ids.ts';
+import { datum, dossierCode, instant, personId } from '../../src/meldcode/ids.ts';
 import { house, tempPath } from './fixture.ts';
 import { anna, factsFor, school, start, zorg } from './tiny-rules.ts';
 
@@ -78,6 +78,20 @@ test('a data file of the first program opens, its lists are there, and opening i
     expect(await home.dossiers.peek(school, rows[0]?.code ?? dossierCode(''), anna)).not.toBeNull();
     await home.store.close();
   }
+});
+
+test('a data file in which what is due stood in a table of its own opens, and keeps it in a column', async () => {
+  const path = await fileOfThen();
+  await house(path).store.close();
+  const db = new DatabaseSync(path);
+  db.exec(`DROP INDEX overview_due; ALTER TABLE overview DROP COLUMN due; DROP TABLE duties; PRAGMA user_version = 2;
+    CREATE TABLE overview_due (school TEXT NOT NULL, code TEXT NOT NULL, due TEXT NOT NULL, PRIMARY KEY (school, code)) STRICT, WITHOUT ROWID;
+    CREATE INDEX overview_due_at ON overview_due (school, due);`);
+  db.close();
+  const home = house(path);
+  expect((await home.dossiers.mine(school, anna, null)).rows).toHaveLength(1);
+  expect(await home.store.overview.due(instant('2026-11-24T09:00:00.000Z'), null)).toEqual({ rows: [], next: null });
+  await home.store.close();
 });
 
 test('a data file of a newer program is refused, and left as it is', async () => {
