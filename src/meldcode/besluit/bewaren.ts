@@ -2,7 +2,7 @@ import { bewaarTot } from '../bewaren.ts';
 import { plusMaanden } from '../kalender.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Regel, Verloop } from '../verloop.ts';
-import { alsZorg } from './gevolgen.ts';
+import { alsZorg, geenTweede } from './gevolgen.ts';
 
 /** Keeping and destroying (E-34): a term, a reason to keep longer, and two people before anything goes. */
 
@@ -44,13 +44,9 @@ export const vernietigVoorstel: Regel<'vernietigVoorstel'> = (v) => {
 
 export const vernietigEens: Regel<'vernietigEens'> = (v) => {
   const { vernietigen } = v.state;
-  const { actor } = v.facts;
-  if (!vernietigen) return { code: 'geenVoorstel' };
-  if (vernietigen.door === actor.id) return { code: 'tweedePersoon' };
-  if (!vernietigen.alsZorg && !alsZorg(v.state, actor)) return { code: 'zorgcoordinatorNodig' };
-  const nee = nogBewaren(v);
-  if (nee) return nee;
-  v.voeg({ type: 'vernietigd', waarom: 'bewaartermijn', met: [vernietigen.door, actor.id] });
+  const nee = geenTweede(v, vernietigen) ?? nogBewaren(v);
+  if (nee || !vernietigen) return nee;
+  v.voeg({ type: 'vernietigd', waarom: 'bewaartermijn', met: [vernietigen.door, v.facts.actor.id] });
   return null;
 };
 

@@ -4,7 +4,8 @@ import type { PersonId } from '../ids.ts';
 import type { Plicht } from '../plichten.ts';
 import { regels } from '../regels.ts';
 import { casushouder, flagger, veiligThuisErbij } from '../stand.ts';
-import type { State } from '../state.ts';
+import type { Refusal } from '../refusals.ts';
+import type { State, Voorstel } from '../state.ts';
 import type { Verloop } from '../verloop.ts';
 import type { MeldGrond } from '../woorden.ts';
 
@@ -27,6 +28,14 @@ export const alsZorg = (state: State, actor: Actor): boolean =>
   flagger(state) !== actor.id &&
   !state.buiten.includes(actor.id) &&
   (heeftZorgFunctie(actor) || state.rollen.some(({ rol, persoon }) => rol === 'zorgcoordinator' && persoon === actor.id));
+
+/** Why this is not the Eens of a second person: nothing is proposed, it is the same person, or neither of the two is zorgcoördinator. Null: it is. */
+export const geenTweede = (v: Verloop, voorstel: Voorstel | null | undefined): Refusal | null => {
+  const { actor } = v.facts;
+  if (!voorstel) return { code: 'geenVoorstel' };
+  if (voorstel.door === actor.id) return { code: 'tweedePersoon' };
+  return voorstel.alsZorg || alsZorg(v.state, actor) ? null : { code: 'zorgcoordinatorNodig' };
+};
 
 /** No zorgcoördinator or aandachtsfunctionaris can act here (flagged, absent, left out): the schoolleider stands in, with that role in this dossier only. */
 export const vervang = (v: Verloop): void => {

@@ -2,7 +2,7 @@ import type { EntryId } from '../ids.ts';
 import { mag } from '../rechten.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Regel, Verloop } from '../verloop.ts';
-import { alsZorg, ontstaat } from './gevolgen.ts';
+import { alsZorg, geenTweede, ontstaat } from './gevolgen.ts';
 
 /** Setting the record straight: the first entry stays, or is erased by two while the fact remains. */
 
@@ -29,10 +29,8 @@ export const wisVoorstel: Regel<'wisVoorstel'> = (v, { entry, reden }) => {
 
 export const wisEens: Regel<'wisEens'> = (v, { entry }) => {
   const voorstel = v.state.wissen.find((een) => een.entry === entry);
-  const { actor } = v.facts;
-  if (!voorstel) return { code: 'geenVoorstel' };
-  if (voorstel.door === actor.id) return { code: 'tweedePersoon' };
-  if (!voorstel.alsZorg && !alsZorg(v.state, actor)) return { code: 'zorgcoordinatorNodig' };
+  const nee = geenTweede(v, voorstel);
+  if (nee || !voorstel) return nee;
   const ging = v.state.leerling?.entry === entry;
   v.voeg({ type: 'gewist', entry, reden: voorstel.reden });
   if (ging && v.state.soort === 'dossier') ontstaat(v, 'leerling');

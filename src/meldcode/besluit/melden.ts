@@ -1,11 +1,10 @@
 import type { Instant, PersonId } from '../ids.ts';
 import { dagVan, isInstant } from '../kalender.ts';
-import type { Refusal } from '../refusals.ts';
 import { heeftSignaalgever } from '../stand.ts';
 import type { Regel, Verloop } from '../verloop.ts';
 import { plusWerkdagen } from '../werkdagen.ts';
 import { meldWijzen, type MeldWijze } from '../woorden.ts';
-import { alsZorg, licht, maakRuimte, ontstaat, vervang, voorstelVervalt } from './gevolgen.ts';
+import { alsZorg, geenTweede, licht, maakRuimte, ontstaat, vervang, voorstelVervalt } from './gevolgen.ts';
 
 /** Melden: nothing here asks for anything before it is recorded. */
 
@@ -90,14 +89,8 @@ export const vraag2Terugnemen: Regel<'vraag2Terugnemen'> = (v) => {
 
 /** Vraag 2 is then asked anew and needs its two people again: taking back is no way to a nee. */
 export const vraag2TerugnemenEens: Regel<'vraag2TerugnemenEens'> = (v) => {
-  const { terugnemen } = v.state;
-  const nee: Refusal | null = !terugnemen
-    ? { code: 'geenVoorstel' }
-    : terugnemen.door === v.facts.actor.id
-      ? { code: 'tweedePersoon' }
-      : null;
+  const nee = geenTweede(v, v.state.terugnemen);
   if (nee) return nee;
-  if (!terugnemen?.alsZorg && !alsZorg(v.state, v.facts.actor)) return { code: 'zorgcoordinatorNodig' };
   v.voeg({ type: 'vraag2Teruggenomen' });
   return null;
 };

@@ -4,7 +4,7 @@ import type { Refusal } from '../refusals.ts';
 import type { State } from '../state.ts';
 import type { Regel, Verloop } from '../verloop.ts';
 import type { SluitReden } from '../woorden.ts';
-import { alsZorg, heropent, vervang } from './gevolgen.ts';
+import { alsZorg, geenTweede, heropent, vervang } from './gevolgen.ts';
 
 /** Closing: a proposal, a second person, and nothing owed. Nothing closes by itself (design §3). */
 
@@ -49,13 +49,9 @@ export const sluitVoorstel: Regel<'sluitVoorstel'> = (v, { reden, lvs }) => {
 
 export const sluitEens: Regel<'sluitEens'> = (v) => {
   const { sluiten } = v.state;
-  const { actor } = v.facts;
-  if (!sluiten) return { code: 'geenVoorstel' };
-  if (sluiten.door === actor.id) return { code: 'tweedePersoon' };
-  if (!sluiten.alsZorg && !alsZorg(v.state, actor)) return { code: 'zorgcoordinatorNodig' };
-  const bezwaar = sluitBezwaar(v.state);
-  if (bezwaar) return bezwaar;
-  v.voeg({ type: 'gesloten', reden: sluiten.reden, met: [sluiten.door, actor.id] });
+  const bezwaar = geenTweede(v, sluiten) ?? sluitBezwaar(v.state);
+  if (bezwaar || !sluiten) return bezwaar;
+  v.voeg({ type: 'gesloten', reden: sluiten.reden, met: [sluiten.door, v.facts.actor.id] });
   return null;
 };
 
