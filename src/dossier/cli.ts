@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { NietPluisError } from '../errors.ts';
 import { personId, schoolId, type SchoolId } from '../meldcode/ids.ts';
+import { dagVan } from '../meldcode/kalender.ts';
 import { copyCommand, restoreCommand, rotateCommand } from './cli-moving.ts';
 import { readCode } from './code.ts';
 import { createDossiers } from './dossiers.ts';
@@ -88,7 +89,9 @@ export async function runCli(argv: readonly string[], settings: CliSettings, io:
     if (settings.kek === null) throw new NietPluisError('key.unavailable', ['NIETPLUIS_KEK']);
     const parts = { store, keys: createKeys(store.keys, await openKek(settings.kek)), rules: settings.rules ?? meldcodeRules };
     if (command === 'sweep') {
-      const report = await createSweeper(parts, (school) => settings.schoolFacts(school)).sweep(settings.now());
+      const sweeper = createSweeper(parts, (school) => settings.schoolFacts(school));
+      const report = await sweeper.sweep(settings.now());
+      await sweeper.forget(dagVan(settings.now()));
       io.out(JSON.stringify(report));
       return report.failed.length === 0 ? 0 : problemsFound;
     }

@@ -24,7 +24,10 @@ export function createSweepTurns({ sweeper, duties, house }: { sweeper: Sweeper;
       const rewrites = !(await duties.taken(lists)) && (await duties.take(`${lists}|${hour}`));
       if (!starting && !first && !rewrites) return null;
       const report = await sweeper.sweep(at, rewrites ? today : undefined);
-      if (rewrites) await duties.take(lists);
+      if (rewrites) {
+        await sweeper.forget(today);
+        await duties.take(lists);
+      }
       return report;
     },
   };

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { NietPluisError } from '../errors.ts';
 import type { SchoolFacts } from '../meldcode/facts.ts';
 import { datum, type Datum, type DossierCode, type Instant, type SchoolId } from '../meldcode/ids.ts';
-import { dagVan } from '../meldcode/kalender.ts';
 import { openCommit } from './commit.ts';
 import { load, replay, type Parts } from './current.ts';
 import { forgetDays } from './days.ts';
@@ -31,6 +30,8 @@ export interface Sweeper {
    * Amsterdam, it also rewrites what lists show of every dossier (whose turn it is, the next date): those change overnight, when nobody commits anything.
    */
   sweep(at: Instant, today?: Datum): Promise<SweepReport>;
+  /** Forgets who got which overview on days long past. Once a day is enough. */
+  forget(today: Datum): Promise<void>;
   /** Every message that is owed now, for the outbox at start-up. Sweep first: what lags is not in it. */
   owed(): Promise<readonly Owed[]>;
 }
@@ -105,7 +106,6 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
           }
         }
         erased += await finishErasures(school);
-        await forgetDays(store, school, dagVan(at));
       }
       const dossiers = count.fine + count.repaired + count.destroyed + failed.length;
       // An erasure or destruction may have been cut off just before this.
@@ -114,6 +114,9 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
         () => false,
       );
       return { dossiers, repaired: count.repaired, erased, destroyed: count.destroyed, shredded, failed };
+    },
+    async forget(today) {
+      for (const school of await store.schools()) await forgetDays(store, school, today);
     },
     async owed() {
       const found: Owed[] = [];

@@ -195,8 +195,8 @@ test('a stop in the middle leaves the rest to whoever comes next; who got one wh
   const { store, keys } = huis;
   const sweeper = createSweeper({ store, keys, rules: meldcodeRules }, () => null);
   const kept = async (): Promise<number> => (await store.deliveries.list(school.id, dayCode(datum('2026-11-25')))).length;
-  await sweeper.sweep(instantVan('2026-12-25'));
+  await sweeper.forget(datum('2026-12-25'));
   expect(await kept()).toBe(3);
-  await sweeper.sweep(instantVan('2027-01-08'));
+  await sweeper.forget(datum('2027-01-08'));
   expect(await kept()).toBe(0);
 });
