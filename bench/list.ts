@@ -7,6 +7,7 @@ import { datum, dossierCode, instant, personId } from '../src/meldcode/ids.ts';
 import { kekSetting, tempPath } from '../test/dossier/fixture.ts';
 import { actor, school } from '../test/dossier/tiny-rules.ts';
 import { median } from './numbers.ts';
+import { ofAny } from './overview-row.ts';
 import { fixed, judged } from './part.ts';
 
 const long = 20_000;
@@ -19,24 +20,13 @@ const quiet = actor('stil');
 const day = datum('2026-06-01');
 
 const row = (n: number): OverviewItem => ({
+  ...ofAny(n),
   school,
   code: dossierCode(`NP-${String(n).padStart(5, '0')}`),
-  version: 3,
-  soort: 'dossier',
-  status: 'open',
-  stap: 1 + (n % 5),
   since: instant(new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString()),
   nextDate: n % 3 === 0 ? datum(n % 2 === 0 ? '2026-05-01' : '2026-07-01') : null,
   waitsFor: [...(n % 7 === 0 ? [teacher.id, zorg.id] : []), ...(n < 3 ? [quiet.id] : [])],
-  hash: 'h',
   persons: [personId(`p${n % 200}`), teacher.id, zorg.id, quiet.id],
-  leftOut: [],
-  schoolWide: true,
-  pupilKeys: [],
-  owed: [],
-  snapshot: 'x'.repeat(2_000),
-  rules: '1',
-  destroyedAt: null,
 });
 
 async function filled(size: number): Promise<{ readonly dossiers: DossierService; close(): Promise<void> }> {

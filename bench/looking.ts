@@ -15,6 +15,7 @@ import { dien, totWegen, vlag, vraagEen, vraagTwee, type Zaak } from '../test/su
 import { toegangSchool } from '../test/support/toegang/school.ts';
 import { fullBoard, timeline } from '../test/support/pictures.ts';
 import { median } from './numbers.ts';
+import { ofAny } from './overview-row.ts';
 import { fixed } from './part.ts';
 
 /** Open dossiers of one school, and closed ones whose figures are counted. */
@@ -24,24 +25,13 @@ const kinds = ['dossier', 'stap1', 'stap2', 'stap3', 'stap4', 'stap5', 'gesloten
 
 /** Quiet, newer than those that wait: what the index has to pass over. */
 const quiet = (n: number, school: OverviewItem['school']): OverviewItem => ({
+  ...ofAny(n),
   school,
   code: dossierCode(`NP-STIL-${String(n).padStart(5, '0')}`),
-  version: 3,
-  soort: 'dossier',
-  status: 'open',
-  stap: 1 + (n % 5),
   since: instant(new Date(Date.UTC(2026, 10, 24, 10) + n * 1000).toISOString()),
   nextDate: n % 3 === 0 ? datum('2027-01-15') : null,
   waitsFor: [],
-  hash: 'h',
   persons: [personId(`p${n % 200}`)],
-  leftOut: [],
-  schoolWide: true,
-  pupilKeys: [],
-  owed: [],
-  snapshot: 'x'.repeat(2_000),
-  rules: '1',
-  destroyedAt: null,
 });
 
 /** A house with a page of real dossiers that wait, one with a course, and 20,000 beside them. */

@@ -5,10 +5,11 @@ import { localKek } from '../src/dossier/kek.ts';
 import { createKeys } from '../src/dossier/keys.ts';
 import { openSqlite, type SqliteStore } from '../src/dossier/sqlite.ts';
 import { personId, type Instant, type PersonId } from '../src/meldcode/ids.ts';
-import { regels, type Command } from '../src/meldcode/index.ts';
-import { actor, loadSchools, schoolFacts, type School } from '../src/school/index.ts';
-import { instantVan, vandaag } from '../src/school/klok.ts';
+import type { Command } from '../src/meldcode/index.ts';
+import { loadSchools, type School } from '../src/school/index.ts';
+import { instantVan } from '../src/school/klok.ts';
 import { kekSetting } from '../test/dossier/fixture.ts';
+import { factsThen } from '../test/support/facts-then.ts';
 import { fixed, judged, table, type Part } from './part.ts';
 
 /** A commit each is beside one read each; both are of the same rows in the same file. */
@@ -18,17 +19,8 @@ const aim = 30;
 async function fill(store: SqliteStore, school: School, count: number): Promise<ReturnType<typeof createDossiers>> {
   const dossiers = createDossiers({ store, keys: createKeys(store.keys, localKek(kekSetting)) });
   const then = instantVan('2026-11-17', '10:00');
-  const facts = (who: PersonId) => ({
-    nu: then,
-    vandaag: vandaag(then),
-    actor: actor(school, who, vandaag(then)),
-    personen: Object.fromEntries(school.personen.map(({ id }) => [id, actor(school, id)])),
-    school: schoolFacts(school, vandaag(then)),
-    formVersie: null,
-    regels,
-  });
   const submit = async (who: PersonId, code: Parameters<typeof dossiers.submit>[0]['code'], command: Command, instance: string) => {
-    const outcome = await dossiers.submit({ school: school.id, code, command, instance, facts: facts(who) });
+    const outcome = await dossiers.submit({ school: school.id, code, command, instance, facts: factsThen(school, who, then) });
     if (outcome.kind !== 'stored') throw new Error('not stored');
     return outcome.code;
   };

@@ -15,11 +15,12 @@ import { openSqlite } from '../../src/dossier/sqlite.ts';
 import type { Store } from '../../src/dossier/store.ts';
 import type { Owed } from '../../src/dossier/types.ts';
 import { personId, type Datum, type DossierCode, type Instant, type PersonId } from '../../src/meldcode/ids.ts';
-import { isWerkdag, plusDagen, regels, type Command } from '../../src/meldcode/index.ts';
-import { actor, loadSchools, schoolFacts, type School, type Schools } from '../../src/school/index.ts';
+import { isWerkdag, plusDagen, type Command } from '../../src/meldcode/index.ts';
+import { loadSchools, type School, type Schools } from '../../src/school/index.ts';
 import { instantVan, nu, vandaag } from '../../src/school/klok.ts';
 import { emulatorKey, testBounds } from '../support/cosmos-emulator.ts';
 import { startEmulatorProcess } from '../support/emulator-process.ts';
+import { factsThen } from '../support/facts-then.ts';
 import { schoolFor, startProgram, type Program } from '../support/program.ts';
 import { textOf } from '../support/stub-card.ts';
 import { homeTenant, startStub, type Stub } from '../support/stub-connector.ts';
@@ -80,15 +81,6 @@ async function fill(
   day: Datum,
 ): Promise<ReadonlyMap<DossierCode, PersonId>> {
   const then = instantVan(began(day), '10:00');
-  const facts = (who: PersonId) => ({
-    nu: then,
-    vandaag: vandaag(then),
-    actor: actor(school, who, vandaag(then)),
-    personen: Object.fromEntries(school.personen.map(({ id }) => [id, actor(school, id)])),
-    school: schoolFacts(school, vandaag(then)),
-    formVersie: null,
-    regels,
-  });
   const owed: Owed[] = [];
   const dossiers = createDossiers({ store, keys: createKeys(store.keys, localKek(kek)), hooks: { owed: (more) => owed.push(...more) } });
   const book = createAddressBook(store.addresses, schools, () => then, ['teams']);
@@ -98,7 +90,7 @@ async function fill(
   }
   const whose = new Map<DossierCode, PersonId>();
   const submit = async (who: PersonId, code: DossierCode | null, command: Command, instance: string): Promise<DossierCode> => {
-    const outcome = await dossiers.submit({ school: school.id, code, command, instance, facts: facts(who) });
+    const outcome = await dossiers.submit({ school: school.id, code, command, instance, facts: factsThen(school, who, then) });
     if (outcome.kind !== 'stored') throw new Error(JSON.stringify(outcome));
     return outcome.code;
   };
