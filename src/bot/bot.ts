@@ -3,7 +3,6 @@ import { acuutCard, alleenCard, storingCard } from './algemeen.ts';
 import { createCtx, type Ctx, type Deps } from './ctx.ts';
 import { toon } from './toon.ts';
 import type { Card } from '../cards/model.ts';
-import { dossierCode } from '../meldcode/ids.ts';
 import { huidigeStap, leeg } from '../meldcode/index.ts';
 import { maxTekst } from '../cards/velden.ts';
 import { geenToegang, onbekend, openCard, weigering } from './open.ts';
@@ -16,13 +15,14 @@ import { bedoeling } from './woorden.ts';
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A typed code gives a pointer: what a message shows is kept by the platform, so names and text only come as the answer to a tap (promise 2). */
-const wijzer = async (ctx: Ctx, code: string): Promise<Card> => {
-  const dossier = await stand(ctx, code);
+const wijzer = async (ctx: Ctx, typed: string): Promise<Card> => {
+  const dossier = await stand(ctx, typed);
   if (dossier === null) {
+    const code = readCode(typed);
     // The FG has no part in the dossier, and sees who looked.
-    if (!(await ctx.deps.dossiers.may(ctx.school.id, dossierCode(code), ctx.actor, 'leesLog'))) return geenToegang(ctx);
+    if (code === null || !(await ctx.deps.dossiers.may(ctx.school.id, code, ctx.actor, 'leesLog'))) return geenToegang(ctx);
     const knop = { label: ctx.t.algemeen.wieKeek, kaart: 'wie-keek' };
-    return toon(ctx, 'bericht', { zin: ctx.t.algemeen.alleenWieKeek, knop, heeftKnop: true }, { code: dossierCode(code), state: leeg });
+    return toon(ctx, 'bericht', { zin: ctx.t.algemeen.alleenWieKeek, knop, heeftKnop: true }, { code, state: leeg });
   }
   const { state } = dossier;
   const zin = ctx.t.lijstStand({ ...state, stap: huidigeStap(state) });
@@ -112,6 +112,5 @@ export const createBot = (deps: Deps): Bot => ({
 /** The acute card is posted, so of what a client says only a code can stand in it: anything else could be a name (promise 2). */
 const codeOf = (request: Request): string => {
   if (request.inbound.kind !== 'tap' || !isRecord(request.inbound.data)) return '';
-  const { code } = request.inbound.data;
-  return typeof code === 'string' ? (readCode(code) ?? '') : '';
+  return readCode(request.inbound.data['code']) ?? '';
 };

@@ -12,6 +12,9 @@ import { teksten, type Teksten } from '../teksten/index.ts';
 import type { AddressBook } from './adressen.ts';
 import type { Identity, Place } from './ports.ts';
 
+/** Whether this could be a form-instance id: ours, and what follows from one of ours. It comes from a client. */
+export const isInstance = (text: string): boolean => /^[A-Za-z0-9-]{8,64}$/.test(text);
+
 /** What the bot is made of; filled by main.ts. */
 export interface Deps {
   readonly schools: Schools;

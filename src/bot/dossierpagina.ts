@@ -7,7 +7,7 @@ import type { Ctx, In } from './ctx.ts';
 import { invoerRegels } from './invoer.ts';
 import { kaartVan } from './kaarten.ts';
 import { verwantFeiten } from './koppel.ts';
-import { bladzij, lees, paginas } from './lezen.ts';
+import { bladzij, leesWatMag, paginas } from './lezen.ts';
 import { naamVan } from './personen.ts';
 import { leestMee, openZinnen, wachtOp, wachtRegel } from './stand.ts';
 import { momentenVoor, tijdlijnBeeld } from './tijdlijn.ts';
@@ -70,8 +70,7 @@ const volgendeKnop = (ctx: Ctx, state: State): CardData['dossier']['volgendeKnop
 
 /** The dossier, paged, newest first. */
 export const dossierPagina = async (ctx: Ctx, dossier: In, fields: Readonly<Record<string, unknown>>): Promise<Card | null> => {
-  const inhoud =
-    (await lees(ctx, dossier, 'inhoud')) ?? (await lees(ctx, dossier, 'eigenInbreng')) ?? (await lees(ctx, dossier, 'vervolg'));
+  const inhoud = await leesWatMag(ctx, dossier);
   if (inhoud === null) return null;
   const { state, entries } = inhoud;
   const pages = paginas(entries.toReversed().flatMap((entry) => entryFact(ctx, entry) ?? []));

@@ -39,7 +39,7 @@ export const verwantFeiten = async (ctx: Ctx, dossier: In): Promise<Fact[]> => {
  * The same link in the other dossier: a commit of its own, decided there, with the same form-instance id. When it does not come that far, the same tap once
  * more finds the first commit made and makes the second.
  */
-export const andersom = (command: Command, request: SubmitRequest, code: DossierCode): SubmitRequest | null =>
+export const andersom = (command: Command, request: Omit<SubmitRequest, 'code'>, code: DossierCode): SubmitRequest | null =>
   command.type === 'koppel'
     ? { ...request, code: command.ander, command: { ...command, ander: code }, facts: { ...request.facts, formVersie: null } }
     : null;

@@ -9,6 +9,10 @@ export type Inhoud = { readonly state: State; readonly entries: readonly Vastgel
 export const lees = (ctx: Ctx, { code }: In, deel: Deel): Promise<Inhoud | null> =>
   ctx.deps.dossiers.read(ctx.school.id, code, ctx.actor, deel, ctx.nu);
 
+/** As much of it as this person may read, recorded as that; null for nothing. */
+export const leesWatMag = async (ctx: Ctx, dossier: In): Promise<Inhoud | null> =>
+  (await lees(ctx, dossier, 'inhoud')) ?? (await lees(ctx, dossier, 'eigenInbreng')) ?? (await lees(ctx, dossier, 'vervolg'));
+
 /** UTF-16 units of people's text on one page: far below what a card may hold (60 KB). */
 const perPagina = 6000;
 const maxPerPagina = 12;

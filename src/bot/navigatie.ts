@@ -9,6 +9,7 @@ import { factsFor, toon } from './toon.ts';
 import { geenToegang, openCard, weigering } from './open.ts';
 import { ontvangst } from './ontvangst.ts';
 import { overzichtKeuze } from './overzicht-doe.ts';
+import { plaatsTekst } from './overzicht-plaats.ts';
 import { bestuurContacten } from './personen.ts';
 
 /** Forms that choose where to go and store nothing; only "somebody of the school" is recorded: card shown, when, to whom (design §3). */
@@ -129,7 +130,7 @@ export const navigate = async (ctx: Ctx, name: Navigation, fields: Record<string
       const parsed = choice['kies-filter'].safeParse(fields);
       if (!parsed.success) return missing();
       const { stap = '', wie = '', laat } = parsed.data;
-      return openCard(ctx, { card: 'overzicht', pagina: [stap, wie, laat ? '1' : '', '1', ''].join('~') });
+      return openCard(ctx, { card: 'overzicht', pagina: plaatsTekst(stap, wie, laat) });
     }
     case 'kies-entry': {
       const parsed = choice['kies-entry'].safeParse(fields);

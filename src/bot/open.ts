@@ -1,9 +1,9 @@
 import { isForm, type FormName } from '../cards/forms.ts';
 import type { CardName } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
-import { dossierCode } from '../meldcode/ids.ts';
 import { magCommand, magVraag, type Refusal } from '../meldcode/index.ts';
 import type { Ctx, In } from './ctx.ts';
+import { stand } from './stand.ts';
 import { toon } from './toon.ts';
 import { isLosseKaart, losseKaart } from './los.ts';
 import { dossierKaarten, isDossierKaart, type DossierKaart } from './dossierkaarten.ts';
@@ -41,10 +41,8 @@ export const openCard = async (ctx: Ctx, fields: Readonly<Record<string, unknown
   const name = text(fields['card']);
   if (isLosseKaart(name)) return (await losseKaart(ctx, name, fields, instance)) ?? geenToegang(ctx);
   if (!isDossierKaart(name)) return onbekend(ctx);
-  const code = dossierCode(text(fields['code']));
-  const state = await ctx.deps.dossiers.peek(ctx.school.id, code, ctx.actor);
-  if (state === null) return geenToegang(ctx);
-  const dossier: In = { code, state };
+  const dossier = await stand(ctx, fields['code']);
+  if (dossier === null) return geenToegang(ctx);
   const kaart: DossierKaart = dossierKaarten[name];
   if (!magOpenen(ctx, dossier, kaart)) return geenToegang(ctx);
   return (await kaart.toon(ctx, dossier, fields, instance)) ?? geenToegang(ctx);

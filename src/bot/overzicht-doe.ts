@@ -1,13 +1,11 @@
 import type { Card } from '../cards/model.ts';
-import type { Ctx } from './ctx.ts';
+import { isInstance, type Ctx } from './ctx.ts';
 import { bord } from './bord.ts';
 import { overzicht, overzichtFilter, overzichtNamen, volgendeBladzijde } from './overzicht.ts';
 import { commandVan, leesKeuze, type Keuze } from './overzicht-keuze.ts';
 import { factsFor } from './toon.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const instancePatroon = /^[A-Za-z0-9-]{8,64}$/;
 
 /**
  * One thing in one dossier, from the list: decided on the current state and authorised again like every submit. The form-instance id follows from that of the
@@ -17,7 +15,7 @@ const doe = async (ctx: Ctx, fields: Fields, keuze: Extract<Keuze, { wat: 'doe' 
   const lijst = typeof fields['instance'] === 'string' ? fields['instance'] : '';
   const command = commandVan(keuze);
   const instance = `${lijst}-${keuze.command}${keuze.entry === '' ? '' : `-${keuze.entry.replace('.', '-')}`}`.slice(0, 64);
-  if (command === null || !instancePatroon.test(instance) || lijst === '') return overzicht(ctx, fields);
+  if (command === null || !isInstance(instance) || lijst === '') return overzicht(ctx, fields);
   const outcome = await ctx.deps.dossiers.submit({
     school: ctx.school.id,
     code: keuze.code,

@@ -1,9 +1,11 @@
 import type { Command } from '../meldcode/commands.ts';
-import { dossierCode, entryId, type DossierCode } from '../meldcode/ids.ts';
+import { readCode } from '../dossier/code.ts';
+import { entryId, type DossierCode } from '../meldcode/ids.ts';
 
 /** What can be done from the overview in one tap: what asks no field. */
 const snelCommands = ['sluitEens', 'vraag2TerugnemenEens', 'wisEens', 'overlegEens', 'gezien', 'neemOver', 'kijkMee'] as const;
 export type SnelCommand = (typeof snelCommands)[number];
+export const isSnel = (command: string): command is SnelCommand => snelCommands.some((known) => known === command);
 
 /** One choice in the overview. Travels as text through the client, so anybody can make one up: it only names things. */
 export type Keuze =
@@ -28,13 +30,15 @@ export const leesKeuze = (tekst: string): Keuze | null => {
     case 'bord':
     case 'filter':
       return { wat };
-    case 'open':
-      return een === '' ? null : { wat, code: dossierCode(een) };
+    case 'open': {
+      const dossier = readCode(een);
+      return dossier && { wat, code: dossier };
+    }
     case 'doe': {
-      const command = snelCommands.find((known) => known === een);
-      return command === undefined || code === '' || !/^\d{1,9}$/.test(versie)
-        ? null
-        : { wat, command, code: dossierCode(code), versie: Number(versie), entry };
+      const dossier = readCode(code);
+      return dossier && isSnel(een) && /^\d{1,9}$/.test(versie)
+        ? { wat, command: een, code: dossier, versie: Number(versie), entry }
+        : null;
     }
     default:
       return null;

@@ -13,9 +13,11 @@ export interface OverzichtPlaats {
 
 export const begin: OverzichtPlaats = { filter: {}, page: null, nummer: 1 };
 
-/** `<step>~<person>~<late>~<number>~<page of the store>`. */
+/** `<step>~<person>~<late>~<number>~<page of the store>`; whether step and person are of this school is looked at when it is read. */
+export const plaatsTekst = (stap: string | number, wie: string, laat: boolean, nummer = 1, page = ''): string =>
+  [stap, wie, laat ? '1' : '', nummer, page].join('~');
 export const schrijfPlaats = ({ filter: { stap, waitsFor, late }, page, nummer }: OverzichtPlaats): string =>
-  [stap ?? '', waitsFor ?? '', late === true ? '1' : '', nummer, page ?? ''].join('~');
+  plaatsTekst(stap ?? '', waitsFor ?? '', late === true, nummer, page ?? '');
 
 /** What the parts of a filter say in this school; null when one of them is not of this school. */
 export const leesFilter = (school: School, stap: string, wie: string, laat: boolean): SchoolFilter | null => {

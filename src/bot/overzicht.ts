@@ -5,7 +5,7 @@ import type { SchoolFilter, SchoolRow } from '../dossier/types.ts';
 import { casushouder, magCommand, stapNummers, type State } from '../meldcode/index.ts';
 import { schoolFacts } from '../school/index.ts';
 import type { Ctx, In } from './ctx.ts';
-import { schrijfKeuze, type SnelCommand } from './overzicht-keuze.ts';
+import { isSnel, schrijfKeuze, type SnelCommand } from './overzicht-keuze.ts';
 import { begin, leesPlaats, schrijfPlaats, type OverzichtPlaats } from './overzicht-plaats.ts';
 import { keuzes } from './personen.ts';
 import { stand, wachtOp, wachtZonderNaam } from './stand.ts';
@@ -27,17 +27,7 @@ const wegValt = (ctx: Ctx, state: State): boolean => {
 
 /** What this person can do with it in one tap: what waits for them and asks no field, and taking over where nobody carries it today. */
 const inEenTik = (ctx: Ctx, state: State): readonly { readonly command: SnelCommand; readonly entry: string }[] => {
-  const wacht = wachtOp(ctx, state).flatMap(({ command, entry = '' }) =>
-    command === 'sluitEens' ||
-    command === 'vraag2TerugnemenEens' ||
-    command === 'wisEens' ||
-    command === 'overlegEens' ||
-    command === 'gezien' ||
-    command === 'neemOver' ||
-    command === 'kijkMee'
-      ? [{ command, entry }]
-      : [],
-  );
+  const wacht = wachtOp(ctx, state).flatMap(({ command, entry = '' }) => (isSnel(command) ? [{ command, entry }] : []));
   return wegValt(ctx, state) && !wacht.some(({ command }) => command === 'neemOver')
     ? [...wacht, { command: 'neemOver', entry: '' }]
     : wacht;

@@ -1,6 +1,6 @@
 import { people } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
-import { dossierCode } from '../meldcode/ids.ts';
+import { readCode } from '../dossier/code.ts';
 import { actor, type Found } from '../school/index.ts';
 import { vandaag } from '../school/klok.ts';
 import { alleenCard } from './algemeen.ts';
@@ -14,10 +14,11 @@ const vraag = (deps: Deps, found: readonly Found[]): Card =>
     scholen: found.map(({ school }) => ({ title: people(school.naam), value: school.id })),
   });
 
-const vanDossier = async (deps: Deps, found: readonly Found[], code: unknown): Promise<Found | null> => {
-  if (typeof code !== 'string' || code === '' || code.length > 64) return null;
+const vanDossier = async (deps: Deps, found: readonly Found[], named: unknown): Promise<Found | null> => {
+  const code = readCode(named);
+  if (code === null) return null;
   for (const one of found) {
-    const state = await deps.dossiers.peek(one.school.id, dossierCode(code), actor(one.school, one.person.id, vandaag(deps.clock())));
+    const state = await deps.dossiers.peek(one.school.id, code, actor(one.school, one.person.id, vandaag(deps.clock())));
     if (state !== null) return one;
   }
   return null;

@@ -1,6 +1,6 @@
+import { readCode } from '../dossier/code.ts';
 import { people, type CardData, type Choice, type Fact, type Line } from '../cards/data.ts';
 import {
-  dossierCode,
   huidigeStap,
   mag,
   magCommand,
@@ -30,10 +30,9 @@ import { keuzes, naamVan } from './personen.ts';
 
 /** The dossier that a button names, if this person has a part in it. */
 export const stand = async (ctx: Ctx, code: unknown): Promise<In | null> => {
-  if (typeof code !== 'string' || code === '' || code.length > 64) return null;
-  const known = dossierCode(code);
-  const state = await ctx.deps.dossiers.peek(ctx.school.id, known, ctx.actor);
-  return state === null ? null : { code: known, state };
+  const known = readCode(code);
+  const state = known && (await ctx.deps.dossiers.peek(ctx.school.id, known, ctx.actor));
+  return state && { code: known, state };
 };
 
 const voortgangRegel = (t: Teksten, state: State): string => {

@@ -3,10 +3,11 @@ import { forms, isForm, type FormName } from '../cards/forms.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
 import type { SubmitRequest } from '../dossier/types.ts';
-import { dossierCode, type PersonId } from '../meldcode/ids.ts';
+import { readCode } from '../dossier/code.ts';
+import type { PersonId } from '../meldcode/ids.ts';
 import { magCommand, plusDagen, type Refusal } from '../meldcode/index.ts';
 import { instantVan } from '../school/klok.ts';
-import type { Ctx, In } from './ctx.ts';
+import { isInstance, type Ctx, type In } from './ctx.ts';
 import { andersom } from './koppel.ts';
 import { factsFor, toon } from './toon.ts';
 import { isNavigation, navigate } from './navigatie.ts';
@@ -15,7 +16,6 @@ import { ontvangst } from './ontvangst.ts';
 import { bereikbarePartners } from './partners.ts';
 import { buitenBeeld, stand } from './stand.ts';
 
-const instancePatroon = /^[A-Za-z0-9-]{8,64}$/;
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** Starts something of its own, whatever dossier the card stood in. */
@@ -44,7 +44,7 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
   if (name === null || !isForm(name)) return onbekend(ctx);
   const form: Form = forms[name];
   const instance = text(fields['instance']);
-  if (instance === null || !instancePatroon.test(instance)) return onbekend(ctx);
+  if (instance === null || !isInstance(instance)) return onbekend(ctx);
 
   const code = startsAnew.includes(name) ? null : text(fields['code']);
   const maybeNew = code === null && (startsAnew.includes(name) || name === 'acuut-melding');
@@ -71,8 +71,9 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
     command: parsed.command,
     facts: factsFor(ctx, parsed.command, Number.isSafeInteger(versie) && versie > 0 ? versie : null),
   };
-  const known = code === null ? null : dossierCode(code);
-  const first = await ctx.deps.dossiers.submit({ ...request, code: known });
+  const known = readCode(code);
+  const first =
+    code !== null && known === null ? ({ kind: 'unknown' } as const) : await ctx.deps.dossiers.submit({ ...request, code: known });
   // The acute path is never blocked, also not by a code that is not yours: then it opens a dossier of its own.
   const outcome = first.kind === 'unknown' && name === 'acuut-melding' ? await ctx.deps.dossiers.submit({ ...request, code: null }) : first;
   switch (outcome.kind) {
@@ -82,14 +83,14 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
       return outcome.refusal.code === 'geenToegang' ? geenToegang(ctx) : again([outcome.refusal]);
     case 'stored':
       ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);
-      await ookAndersom(ctx, andersom(parsed.command, { ...request, code: outcome.code }, outcome.code));
+      await ookAndersom(ctx, andersom(parsed.command, request, outcome.code));
       return ontvangst(ctx, parsed.command, outcome);
   }
 };
 
 /** A link stands in both dossiers before it is said to be there. */
 const ookAndersom = async (ctx: Ctx, request: SubmitRequest | null): Promise<void> => {
-  if (request === null || request.code === null) return;
+  if (request === null) return;
   const outcome = await ctx.deps.dossiers.submit(request);
   if (outcome.kind === 'stored') ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);
 };

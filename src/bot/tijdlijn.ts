@@ -4,7 +4,7 @@ import { beeld } from '../report/beeld.ts';
 import { momenten, tekenTijdlijn, tijdlijnInWoorden, type Moment } from '../report/tijdlijn.ts';
 import { schoolFacts } from '../school/index.ts';
 import type { Ctx, In } from './ctx.ts';
-import { lees, type Inhoud } from './lezen.ts';
+import { leesWatMag, type Inhoud } from './lezen.ts';
 import { toon } from './toon.ts';
 
 /** What of a dossier's course this reader may see. Terms go with the content: who has only a small part hears of none. */
@@ -23,8 +23,7 @@ export const tijdlijnBeeld = async (ctx: Ctx, alle: readonly Moment[]): Promise<
 
 /** The timeline of a dossier: a recorded read like the dossier itself. */
 export const tijdlijnKaart = async (ctx: Ctx, dossier: In): Promise<Card | null> => {
-  const inhoud =
-    (await lees(ctx, dossier, 'inhoud')) ?? (await lees(ctx, dossier, 'eigenInbreng')) ?? (await lees(ctx, dossier, 'vervolg'));
+  const inhoud = await leesWatMag(ctx, dossier);
   if (inhoud === null) return null;
   const alle = momentenVoor(ctx, inhoud);
   return toon(

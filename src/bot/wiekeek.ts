@@ -1,7 +1,7 @@
 import { people, type Fact } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import type { ReadItem } from '../dossier/types.ts';
-import { dossierCode } from '../meldcode/ids.ts';
+import { readCode } from '../dossier/code.ts';
 import { delen, leeg, type Deel } from '../meldcode/index.ts';
 import type { Ctx } from './ctx.ts';
 import { naamVan } from './personen.ts';
@@ -33,10 +33,10 @@ const plaats = (asked: unknown): { readonly page: string | null; readonly van: n
  * gezag; looking here is recorded too. Holds nothing of the dossier, so the FG needs no part in it. Null when this person may not see it, or there is none.
  */
 export const wieKeek = async (ctx: Ctx, fields: Readonly<Record<string, unknown>>): Promise<Card | null> => {
-  const code = typeof fields['code'] === 'string' ? fields['code'] : '';
-  if (code === '' || code.length > 64) return null;
+  const code = readCode(fields['code']);
+  if (code === null) return null;
   const { page, van, nummer } = plaats(fields['pagina']);
-  const found = await ctx.deps.dossiers.reads(ctx.school.id, dossierCode(code), ctx.actor, ctx.nu, page);
+  const found = await ctx.deps.dossiers.reads(ctx.school.id, code, ctx.actor, ctx.nu, page);
   if (found === null) return null;
   const tot = van + perBladzij;
   const volgende =
@@ -50,6 +50,6 @@ export const wieKeek = async (ctx: Ctx, fields: Readonly<Record<string, unknown>
       volgende,
       meer: volgende !== '',
     },
-    { code: dossierCode(code), state: leeg },
+    { code, state: leeg },
   );
 };

@@ -1,3 +1,5 @@
+import { lijktCode } from '../meldcode/ids.ts';
+
 /**
  * What somebody may type. A small set of words, in the words of vo and po (G9, G10), Dutch and English; everything else is text beside a form,
  * which is neither stored nor repeated.
@@ -105,13 +107,10 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}?]+/gu, ' ')
     .trim();
 
-/** Dossier codes as the store makes them: `NP-` and groups of letters and digits. */
-const codePatroon = /^NP(?:-[A-Z0-9]{2,6}){2,4}$/;
-
 /** Reads a typed text. Takes any text; gives what to do, never the text itself. */
 export const bedoeling = (text: string): Bedoeling => {
   const code = text.trim().toUpperCase();
-  if (codePatroon.test(code)) return { wat: 'dossier', code };
+  if (lijktCode(code)) return { wat: 'dossier', code };
   const words = plain(text);
   if (acuteWoorden.some((woord) => ` ${words} `.includes(` ${woord} `))) return { wat: 'acuut' };
   const kaart = openWoorden[words];

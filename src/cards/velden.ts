@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codePatroon } from '../meldcode/ids.ts';
 
 /** Longest text in one field, in UTF-16 units; design §5. */
 export const maxTekst = 2000;
@@ -49,10 +50,7 @@ export const kenmerkMag = () =>
 
 /** A code of a dossier as somebody types it: any case, with or without spaces around it. */
 export const code = () =>
-  z.preprocess(
-    (value) => leegIsAfwezig(typeof value === 'string' ? value.trim().toUpperCase() : value),
-    z.string().regex(/^NP(?:-[A-Z0-9]{2,6}){2,4}$/),
-  );
+  z.preprocess((value) => leegIsAfwezig(typeof value === 'string' ? value.trim().toUpperCase() : value), z.string().regex(codePatroon));
 
 /** A multi-select over a closed vocabulary, at least one: Teams sends `a,b`, Slack a list. */
 export const keuzes = <const T extends readonly [string, ...string[]]>(woorden: T) =>

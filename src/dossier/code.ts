@@ -22,8 +22,12 @@ export function codeFor(commandKey: string, key: Uint8Array, extra = 0): Dossier
   return dossierCode(`NP-${groups.join('-')}`);
 }
 
-/** A code as somebody typed it (any case, spaces or no dashes), in its one spelling; null when it is no code. */
-export function readCode(text: string): DossierCode | null {
+/**
+ * A code as somebody typed it or as a card handed it over (any case, spaces or no dashes), in its one spelling; null when it is no code. What comes from outside
+ * goes through here before it reaches the service: a code stands in ids and addresses, and no word may (promise 2).
+ */
+export function readCode(text: unknown): DossierCode | null {
+  if (typeof text !== 'string') return null;
   const bare = text.toUpperCase().replace(/[\s–—-]/g, '');
   if (!new RegExp(`^NP[${alphabet}]{${first}}([${alphabet}]{4})*$`).test(bare)) return null;
   const symbols = bare.slice(2);

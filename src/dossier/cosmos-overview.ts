@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONObject } from '@azure/cosmos';
 import { dossierCode, schoolId, type DossierCode, type SchoolId } from '../meldcode/ids.ts';
-import { isSpelledAsCode } from './cosmos-journal.ts';
 import type { Table } from './cosmos-table.ts';
 import { checked, isOverview, isRow } from './guards.ts';
 import type { OverviewItem, OverviewQuery, Overviews, SchoolQuery } from './store.ts';
@@ -73,8 +72,6 @@ export function cosmosOverviews(table: Table): Overviews {
 
   return {
     async get(school, code) {
-      // A code comes from a card, and what comes from there may be anything: an id stands in a URL, and no word may (promise 2).
-      if (!isSpelledAsCode(code)) return null;
       const found = await table.read(code, school);
       return found && { item: checked(pick(found.value, itemFields), isOverview, `overview of ${code}`), etag: found.etag };
     },

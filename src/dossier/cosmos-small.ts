@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { dossierCode, instant, personId, schoolId, type DossierCode, type SchoolId } from '../meldcode/ids.ts';
 import { NietPluisError } from '../errors.ts';
-import { dossierPartition, isSpelledAsCode } from './cosmos-journal.ts';
+import { dossierPartition } from './cosmos-journal.ts';
 import type { Table } from './cosmos-table.ts';
 import { checked, isDelivery } from './guards.ts';
 import type { AddressItems, Deliveries, DeliveryItem, Figures, KeyItems, ReadItem, ReadItems } from './store.ts';
@@ -20,7 +20,6 @@ const keyItem = z.object({ wrapped: z.string() });
 export function cosmosKeys(table: Table): KeyItems {
   const idOf = (code: DossierCode | null) => code ?? schoolKeyId;
   const get = async (school: SchoolId, code: DossierCode | null): Promise<string | null> => {
-    if (code !== null && !isSpelledAsCode(code)) return null;
     const found = await table.read(idOf(code), school);
     return found && parse(keyItem, found.value, 'key').wrapped;
   };

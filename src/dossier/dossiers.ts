@@ -125,7 +125,7 @@ export function createDossiers(options: DossierOptions): DossierService {
 
     async names(school, codes, actor, at) {
       const found = await Promise.all([...new Set(codes)].map((code) => load(parts, school, code)));
-      const seen = found.filter((one) => one !== null && rules.mag(one.state, actor, 'naam')).filter((one) => one !== null);
+      const seen = found.flatMap((one) => (one !== null && rules.mag(one.state, actor, 'naam') ? [one] : []));
       // All of it recorded, or nothing is shown.
       await Promise.all(seen.map(({ code, head }) => record(school, code, actor.id, 'naam', at, head.version)));
       return seen.map(({ code, state: { leerling } }) => ({ code, leerling }));

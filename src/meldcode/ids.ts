@@ -17,6 +17,9 @@ export type Instant = Branded<string, 'Instant'>;
 export type Datum = Branded<string, 'Datum'>;
 
 export const personId = (text: string): PersonId => text as PersonId;
+/** What a dossier's code looks like: `NP-` and groups of letters and digits. Anything else that somebody types is free text. */
+export const codePatroon = /^NP(?:-[A-Z0-9]{2,6}){2,4}$/;
+export const lijktCode = (text: string): boolean => codePatroon.test(text);
 export const dossierCode = (text: string): DossierCode => text as DossierCode;
 export const schoolId = (text: string): SchoolId => text as SchoolId;
 export const entryId = (version: number, place: number): EntryId => `${version}.${place}` as EntryId;

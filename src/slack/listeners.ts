@@ -2,7 +2,7 @@ import type { App, ViewClosedAction, ViewResponseAction, ViewSubmitAction } from
 import type { Address, Answer, Bot, Identity, Inbound } from '../bot/ports.ts';
 import type { Taal } from '../cards/model.ts';
 import { readButtonId } from '../cards/slack-ids.ts';
-import { codePattern } from './code.ts';
+import { lijktCode } from '../meldcode/ids.ts';
 import type { Log } from '../log.ts';
 import type { Homes } from './homes.ts';
 import { createNewest } from './newest.ts';
@@ -251,7 +251,7 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
 function inboundOf(text: string): Inbound {
   const code = text.trim().toUpperCase();
   if (code === '') return { kind: 'tap', verb: 'open', data: { card: 'relatie' }, values: {} };
-  if (codePattern.test(code)) return { kind: 'tap', verb: 'open', data: { card: 'dossier', code }, values: {} };
+  if (lijktCode(code)) return { kind: 'tap', verb: 'open', data: { card: 'dossier', code }, values: {} };
   return { kind: 'text', text: text.slice(0, 500) };
 }
 
