@@ -41,6 +41,26 @@ const most = 300;
 /** Lines on the card; Slack gives ten fields to a section. */
 const lines = 10;
 
+interface Kijkt {
+  readonly collega: Person;
+  /** Who would look before this person does. */
+  readonly eerder: readonly PersonId[];
+}
+/** For which colleagues each person looks today: everybody's overview asks, and a school file does not change while we run. */
+const gekeken = new WeakMap<School, { readonly dag: Datum; readonly per: ReadonlyMap<PersonId, readonly Kijkt[]> }>();
+const kijktVoor = (school: School, dag: Datum): ReadonlyMap<PersonId, readonly Kijkt[]> => {
+  const bekend = gekeken.get(school);
+  if (bekend?.dag === dag) return bekend.per;
+  const per = new Map<PersonId, Kijkt[]>();
+  for (const collega of school.personen) {
+    const kijkers = wieKijktVandaag(school, collega, dag);
+    for (const [plaats, wie] of kijkers.entries())
+      if (wie !== collega.id) per.set(wie, [...(per.get(wie) ?? []), { collega, eerder: kijkers.slice(0, plaats) }]);
+  }
+  gekeken.set(school, { dag, per });
+  return per;
+};
+
 export const createDagoverzicht = (deps: {
   readonly overview: Pick<Overviews, 'get' | 'list' | 'bySchool'>;
   /** When this person's last overview before `dag` was made. */
@@ -61,10 +81,7 @@ export const createDagoverzicht = (deps: {
   /** Of colleagues who are away: each line goes to the first who looks for them today and may see it. */
   const vanCollegas = async (school: School, voor: PersonId, dag: Datum): Promise<readonly Regel[]> => {
     const regels: Regel[] = [];
-    for (const collega of school.personen) {
-      const kijkers = wieKijktVandaag(school, collega, dag);
-      if (collega.id === voor || !kijkers.includes(voor)) continue;
-      const eerder = kijkers.slice(0, kijkers.indexOf(voor));
+    for (const { collega, eerder } of kijktVoor(school, dag).get(voor) ?? []) {
       for (const row of await wachtOp(school, collega.id)) {
         if (!stillSees(row.ground, actor(school, collega.id, dag)) || !(await mag(school, row, voor, dag))) continue;
         const anderen = await Promise.all(eerder.map((wie) => mag(school, row, wie, dag)));
