@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { cosmosClient } from '../src/dossier/cosmos.ts';
 import { createDossiers } from '../src/dossier/dossiers.ts';
 import { localKek } from '../src/dossier/kek.ts';
@@ -11,6 +9,7 @@ import { anna, factsFor, observation, school, start, tinyRules } from '../test/d
 import { emptyStore, emulatorKey, type Emulator } from '../test/support/cosmos-emulator.ts';
 import { median } from './numbers.ts';
 import { fixed, judged } from './part.ts';
+import { startBeside } from './processes.ts';
 
 const lanes = 8;
 const perLane = 12;
@@ -28,14 +27,9 @@ export interface Commits {
 }
 
 async function startEmulator(): Promise<{ readonly emulator: Emulator; readonly stop: () => Promise<void> }> {
-  const child = fork(new URL('emulator.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] });
-  const told: unknown[] = await once(child, 'message');
-  const stop = async (): Promise<void> => {
-    const over = once(child, 'close');
-    child.kill('SIGTERM');
-    await over;
-  };
-  return { emulator: { endpoint: String(told[0]), ca: null, seen: new Set(), close: stop }, stop };
+  const beside = startBeside('emulator.ts');
+  const stop = (): Promise<void> => beside.stop();
+  return { emulator: { endpoint: String(await beside.says()), ca: null, seen: new Set(), close: stop }, stop };
 }
 
 async function measured(lane: (n: number) => Promise<void>): Promise<Slice> {

@@ -40,6 +40,8 @@ export interface Bench {
 
 const atOnce = 32;
 const warmUp = 3;
+/** Longest that the messages of one slice may take to arrive, ms. */
+const sentWithinMs = 120_000;
 
 const asSlice = ({ each }: Measured, ms: number, cpu: number): SliceResult => ({
   perSecond: (1_000 * each.length) / ms,
@@ -88,7 +90,11 @@ export async function createBench(stub: Stub, folder: string, flags: readonly st
     const measured = await load.run({ url: server.url, authorization, atOnce, bodies: bodies(variant) });
     if (variant !== 'owed') return asSlice(measured, measured.wall, server.cpu() - cpu);
     // The time until the last message has arrived counts too: what is owed is part of the work.
-    while (stub.calls.length < had + measured.each.length) await setTimeout(2);
+    while (stub.calls.length < had + measured.each.length) {
+      if (performance.now() - began > sentWithinMs)
+        throw new Error(`${had + measured.each.length - stub.calls.length} messages never arrived`);
+      await setTimeout(2);
+    }
     const ms = performance.now() - began;
     if (stub.calls.length > had + measured.each.length) throw new Error('more messages than one a submit');
     await setTimeout(100);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { textAt } from '../test/support/json.ts';
 import type { Part } from './part.ts';
+import { endAll } from './processes.ts';
 import { reminders } from './reminders.ts';
 import { slackReport } from './slack-report.ts';
 import { benchSlack } from './slack.ts';
@@ -64,5 +65,7 @@ try {
   if (!quick && profile === null && only === null)
     writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }));
 } finally {
+  // A part that threw may have left some; whatever it was goes on to the terminal, and the exit code is not 0.
+  await endAll();
   rmSync(folder, { recursive: true, force: true });
 }

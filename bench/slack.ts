@@ -10,7 +10,7 @@ import { overHttp, sign, signingSecret, SlackPerson } from '../test/support/slac
 import { SlackHuis, slackUser } from '../test/support/slack-huis.ts';
 import { SlackStandIn, team } from '../test/support/slack-stand-in.ts';
 import { observation, prepare } from './prepare.ts';
-import { startLoad, startServer, type Load, type Server } from './processes.ts';
+import { endAll, startLoad, startServer, type Load, type Server } from './processes.ts';
 import { writeSchool, zorg } from './school.ts';
 
 export const variants = ['bare', 'insert', 'ours'] as const;
@@ -151,6 +151,7 @@ export async function benchSlack(parent: string, quick: boolean, flags: readonly
     while (rounds.length < (quick ? 1 : 3)) rounds.push(await round(quick ? 4 : 8));
     return { rounds, sizes, slow: { write: await slowAcks('write', quick), every: await slowAcks('every', quick) } };
   } finally {
+    await endAll();
     await slack.close();
   }
 }

@@ -1,6 +1,7 @@
 import { startStub } from '../test/support/stub-connector.ts';
 import { createBench } from './measure.ts';
 import type { Part } from './part.ts';
+import { endAll } from './processes.ts';
 import { teamsSection } from './report.ts';
 
 /** Submits through the whole program in Teams, beside a bare bot; the start; a dossier that grows. */
@@ -33,6 +34,7 @@ export const teams: Part = {
       const rounds = await bench.rounds(quick ? 1 : 3, quick ? 4 : 8);
       return teamsSection({ rounds, growth, snapshots, ready, idle, sizes: bench.sizes });
     } finally {
+      await endAll();
       await stub.close();
     }
   },
