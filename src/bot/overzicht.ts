@@ -131,6 +131,7 @@ export const overzichtFilter = (ctx: Ctx, fields: Fields, instance?: string): Ca
       ),
       stap: filter.stap === undefined ? '' : String(filter.stap),
       wie: filter.waitsFor ?? '',
+      laat: filter.late === true ? 'ja' : 'nee',
     },
     null,
     instance,

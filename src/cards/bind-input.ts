@@ -68,16 +68,20 @@ export function inputElement(input: TemplateInput, scope: Scope, where: string):
       ];
     case 'Input.Time':
       return [{ ...shared, type: 'input.time', value: optional(input.value, 'value') }];
-    case 'Input.Toggle':
+    case 'Input.Toggle': {
+      const value = plain(input.value, scope, `${where}.value`);
+      if (value !== input.valueOn && value !== input.valueOff)
+        throw new NietPluisError('card.data', [`${where}.value is neither valueOn nor valueOff`]);
       return [
         {
           ...shared,
           type: 'input.toggle',
-          value: input.value,
+          value,
           title: plain(input.title, scope, `${where}.title`),
           valueOn: input.valueOn,
           valueOff: input.valueOff,
         },
       ];
+    }
   }
 }

@@ -173,7 +173,7 @@ export interface CardData {
   overzicht: { zin: string; filter: string; keuzes: Choice[]; keuze: string; regels: Fact[]; leeg: boolean; snel: Snel[]; plaats: string };
   bord: { beeld: string; alt: string; plaats: string }; // the same as a picture; `alt`: what it says, in words
   tijdlijn: { beeld: string; alt: string; leeg: boolean }; // steps, talks, decisions, terms of one dossier; no names
-  'overzicht-filter': { personen: Choice[]; stap: string; wie: string };
+  'overzicht-filter': { personen: Choice[]; stap: string; wie: string; laat: 'ja' | 'nee' };
   'overzicht-namen': { regels: Fact[]; plaats: string };
   stappen: { keuzes: Choice[] }; // every card that this person may open now, one ChoiceSet, "Openen"
   entries: { keuzes: Choice[]; doel: string; volgende: string; meer: boolean }; // choose an entry to correct or to erase

@@ -1,4 +1,5 @@
 import { allowed, profile, type Template, type TemplateAction, type TemplateElement, type TemplateInput } from './profile.ts';
+import { singlePath } from './template.ts';
 
 export type Parsed = { readonly ok: true; readonly template: Template } | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -70,7 +71,13 @@ function inputProblems(template: Template): string[] {
     seen.add(input.id);
     if (input.isRequired && input.errorMessage === undefined)
       problems.push(`${where}.errorMessage is missing; a required field says what to fill in`);
-    if (input.type === 'Input.Toggle' && input.value !== input.valueOn && input.value !== input.valueOff) {
+    // A bound one is looked at when it is bound.
+    if (
+      input.type === 'Input.Toggle' &&
+      singlePath(input.value) === null &&
+      input.value !== input.valueOn &&
+      input.value !== input.valueOff
+    ) {
       problems.push(`${where}.value must be valueOn or valueOff`);
     }
     if (input.type === 'Input.ChoiceSet') problems.push(...choiceProblems(input, where));

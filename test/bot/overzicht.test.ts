@@ -149,6 +149,23 @@ describe('wat er staat', () => {
     expect(await toont({ laat: 'ja' })).toEqual([]);
   });
 
+  test('wie het filter weer opent, ziet wat gekozen was: stap, op wie het wacht, en alleen wat voorbij is', async () => {
+    const zeynep = huis.persoon('zeynep');
+    const gekozen = (kaart: Card): readonly (readonly [string, string])[] =>
+      kaart.body.flatMap((element) =>
+        element.type === 'input.choice' || element.type === 'input.toggle' ? [[element.id, element.value ?? ''] as const] : [],
+      );
+    for (const [stap, wie, laat] of [
+      ['4', 'noor', 'ja'],
+      ['', '', 'nee'],
+      ['', '', 'ja'],
+    ] as const) {
+      const lijst = await zeynep.tap('submit', { form: 'kies-filter', stap, wie, laat });
+      const filter = await zeynep.tikt('Doen', { keuze: 'filter' }, lijst);
+      expect([filter.name, ...gekozen(filter)]).toEqual(['overzicht-filter', ['stap', stap], ['wie', wie], ['laat', laat]]);
+    }
+  });
+
   test('een verzonnen bladzijde is de eerste; een filter van een andere school geeft alles, en zegt dat', async () => {
     const zeynep = huis.persoon('zeynep');
     for (const pagina of ['~~~1~onzin', '~~~999999999~x|y|z', '\u0000', 'x'.repeat(5_000), '~~~1~laat|2026-01-01|NP-1'])

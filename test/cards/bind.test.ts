@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { people } from '../../src/cards/data.ts';
+import { toModal } from '../../src/cards/slack.ts';
 import { NietPluisError } from '../../src/errors.ts';
 import { base, bound, file } from './support.ts';
 
@@ -49,6 +50,25 @@ describe('binding', () => {
     expect(error.code).toBe('card.data');
     expect(error.where.join()).toContain('stap1.json: body[1].text: ${knop.label} is missing');
     expect(error.message).not.toContain('geheim');
+  });
+
+  test('a tick box starts as the data says, on both platforms, and with nothing else than on or off', () => {
+    const toggle = {
+      type: 'Input.Toggle',
+      id: 'laat',
+      label: 'A',
+      title: 'B',
+      isRequired: false,
+      valueOn: 'ja',
+      valueOff: 'nee',
+      value: '${laat}',
+    };
+    for (const laat of ['ja', 'nee']) {
+      const card = bound(file([toggle], [submit]), { laat });
+      expect(card.body).toContainEqual(expect.objectContaining({ id: 'laat', value: laat }));
+      expect(JSON.stringify(toModal(card)).includes('"initial_options"')).toBe(laat === 'ja');
+    }
+    expect(failure(() => bound(file([toggle], [submit]), { laat: '' })).where.join()).toContain('neither valueOn nor valueOff');
   });
 
   test.each(['toString', 'constructor.name', 'hasOwnProperty'])('%s is no value of the data', (path) => {

@@ -306,7 +306,7 @@ export const samples: Samples = {
   bord: { ...deur, beeld, alt: bordInWoorden(nl, fullBoard), plaats: '2~p-dien~1~1~' },
   tijdlijn: { ...dossier, beeld, alt: tijdlijnInWoorden(nl, timeline), leeg: false },
   koppel: { ...dossier, misschien: 'NP-9C4V-7HWZD', heeftMisschien: true, ander: 'NP-9C4V-7HWZD' },
-  'overzicht-filter': { ...deur, personen: collegas, stap: '2', wie: 'p-dien' },
+  'overzicht-filter': { ...deur, personen: collegas, stap: '2', wie: 'p-dien', laat: 'ja' },
   'overzicht-namen': {
     ...deur,
     regels: Array.from({ length: 8 }, (_, n) => ({ title: `NP-7F3${String(n)}-2QXMR`, value: people('Noor · 3B') })),
