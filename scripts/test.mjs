@@ -14,7 +14,15 @@ const summaryReport = join(reports, 'summary.json');
 
 /** What takes longest and has a shorter form among the others; a CI runs all of it. */
 const everything = process.argv.includes('--all');
-const long = ['e2e/runs', 'e2e/replicas', 'e2e/soak', 'contract/cosmos-faults', 'contract/cosmos-canary', 'slack/vijf-routes-emulate'];
+const long = [
+  'e2e/runs',
+  'e2e/replicas',
+  'e2e/soak',
+  'contract/cosmos-faults',
+  'contract/cosmos-canary',
+  'slack/vijf-routes-emulate',
+  'bot/koppelen-kill',
+];
 
 const notes = [];
 const results = [];

@@ -21,6 +21,8 @@ const entryFact = (ctx: Ctx, entry: Vastgelegd): { tekst: string; fact: { title:
   const { event } = entry;
   switch (event.type) {
     case 'ingevoerd': {
+      // The program looking after itself: the link itself stands there.
+      if (event.invoer.type === 'herinner' && event.invoer.over === 'koppelAf') return null;
       const tekst = invoerRegels(ctx, event.invoer).join('\n');
       return { tekst, fact: { title: wieWat(ctx, entry, ctx.t.gedaan[event.invoer.type]), value: people(tekst) } };
     }

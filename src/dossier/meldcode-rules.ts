@@ -89,7 +89,7 @@ function isDatum({ soort, datum }: Termijn, vandaag: Datum): boolean {
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
-  versie: `8/${regels.versie}`,
+  versie: `9/${regels.versie}`,
   leeg,
   decide,
   evolve,

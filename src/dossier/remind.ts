@@ -1,5 +1,5 @@
 import type { Facts } from '../meldcode/facts.ts';
-import type { DossierCode, PersonId, SchoolId } from '../meldcode/ids.ts';
+import type { DossierCode, EntryId, PersonId, SchoolId } from '../meldcode/ids.ts';
 import type { State } from '../meldcode/state.ts';
 import { advance, load, type Parts } from './current.ts';
 import { updateOverview } from './overview.ts';
@@ -22,13 +22,22 @@ export interface RemindRequest {
 export const createRemind =
   (parts: Parts, submit: (request: SubmitRequest) => Promise<Outcome>) =>
   async ({ school, code, facts, volgende }: RemindRequest): Promise<number> => {
+    /** The other half of a link that stands here: made there first, so that when this dies too it is tried again. Whether the other says the same by then. */
+    const andersom = async ({ koppelen }: State, entry: EntryId | undefined): Promise<boolean> => {
+      const half = koppelen.find((een) => een.entry === entry);
+      if (half === undefined) return false;
+      const command = { type: 'koppel', ander: code, verband: half.verband } as const;
+      const outcome = await submit({ school, code: half.ander, instance: `koppelAf|${code}|${half.entry}`, command, facts });
+      return outcome.kind === 'stored' || (outcome.kind === 'refused' && outcome.refusal.code === 'alBeantwoord');
+    };
     const current = await load(parts, school, code);
     if (current === null) return 0;
     let recorded = 0;
     for (const { command, op } of parts.rules.herinneringen(current.state, facts.school, facts.nu)) {
       const wie = command.over === 'partnerAntwoord' ? { volgende: await volgende(current.state, command.keer) } : {};
+      const link = command.over === 'koppelAf' ? { gelukt: await andersom(current.state, command.entry) } : {};
       const instance = `${command.over}|${command.entry ?? ''}|${op}`;
-      const outcome = await submit({ school, code, instance, command: { ...command, ...wie }, facts });
+      const outcome = await submit({ school, code, instance, command: { ...command, ...wie, ...link }, facts });
       if (outcome.kind === 'stored' && !outcome.repeated) recorded += 1;
     }
     if (recorded > 0) return recorded;

@@ -2,6 +2,7 @@ import { NietPluisError } from '../errors.ts';
 import type { MeldcodeEvent } from '../meldcode/events.ts';
 import type { Facts } from '../meldcode/facts.ts';
 import type { DossierCode, EntryId } from '../meldcode/ids.ts';
+import { maxVerwant } from '../meldcode/stand.ts';
 import type { State } from '../meldcode/state.ts';
 import { commandKey, genesis, link } from './chain.ts';
 import { codeFor } from './code.ts';
@@ -27,6 +28,12 @@ export interface Hooks {
 /** Every conflict means that somebody else got on; this many in a row does not happen to people. */
 const maxTries = 50;
 
+/** What a link needs to know of the other side. */
+const verwantMet = ({ verwant }: State, hier: DossierCode): Pick<NonNullable<Facts['ander']>, 'terug' | 'vol'> => {
+  const terug = verwant.find(({ code }) => code === hier)?.verband;
+  return { ...(terug === undefined ? {} : { terug }), vol: verwant.length >= maxVerwant };
+};
+
 const entryVersion = (id: EntryId): number => Number(id.split('.')[0]);
 
 /** Decides, seals and appends one submitted form. At most three round trips to the store before the answer with a warm key, when nothing conflicts. */
@@ -38,19 +45,23 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
   async function other(
     school: SubmitRequest['school'],
     ander: DossierCode,
+    hier: DossierCode,
     actor: Facts['actor'],
   ): Promise<NonNullable<Facts['ander']> | null> {
     const found = await load(parts, school, ander);
     return found === null || !rules.mag(found.state, actor, 'bestaan')
       ? null
-      : { soort: found.state.soort, naam: rules.mag(found.state, actor, 'naam') };
+      : { soort: found.state.soort, naam: rules.mag(found.state, actor, 'naam'), ...verwantMet(found.state, hier) };
   }
 
   /** What the command names elsewhere, or an entry of the journal: an extra round trip, only for those commands. */
   async function withEntry(request: SubmitRequest, current: Current): Promise<Facts> {
     const { command, facts } = request;
     if (command.type === 'koppel')
-      return { ...facts, ander: command.ander === current.code ? null : await other(current.school, command.ander, facts.actor) };
+      return {
+        ...facts,
+        ander: command.ander === current.code ? null : await other(current.school, command.ander, current.code, facts.actor),
+      };
     const id = genoemd(request.command);
     if (id === null) return request.facts;
     const item = await store.journal.get(current.school, current.code, entryVersion(id));

@@ -182,7 +182,7 @@ export type Command =
    * code, looked up at the edge.
    */
   | { type: 'koppel'; ander: DossierCode; verband: Verband }
-  /** By the clock, never by a person: the `keer`-th reminder of a term is due. `volgende`: whom routing asks when a sparringpartner does not answer. */
-  | { type: 'herinner'; over: TermijnSoort; entry?: EntryId; keer: number; volgende?: PersonId | null };
+  /** By the clock, never by a person: the `keer`-th reminder of a term is due. `volgende`: whom routing asks when a sparringpartner does not answer. `gelukt`: whether the other dossier has a link too. */
+  | { type: 'herinner'; over: TermijnSoort; entry?: EntryId; keer: number; volgende?: PersonId | null; gelukt?: boolean };
 
 export type CommandType = Command['type'];

@@ -138,7 +138,7 @@ const velden: Velden = {
   andereRouteAlsnog: {},
   koppel: { ander: tekst(40), verband: keuze(w.verbanden) },
   // Made by the clock; whether it is due is the rule's own question.
-  herinner: { over: keuze(w.termijnSoorten), entry: vrij, keer: vrij, volgende: vrij },
+  herinner: { over: keuze(w.termijnSoorten), entry: vrij, keer: vrij, volgende: vrij, gelukt: vrij },
 };
 const vanLeerling: Readonly<Record<keyof Leerling, Veld>> = { naam: tekst(100), klas: tekst(20), nummer: tekstMag(30) };
 

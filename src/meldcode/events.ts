@@ -78,7 +78,10 @@ export type MeldcodeEvent =
   | { readonly type: 'buitengelaten'; readonly persoon: PersonId }
   | { readonly type: 'toegangGegeven'; readonly persoon: PersonId; readonly tot: Datum }
   | { readonly type: 'toegangBeeindigd'; readonly persoon: PersonId }
-  | { readonly type: 'gekoppeld'; readonly ander: DossierCode; readonly verband: Verband }
+  /** `half`: the other dossier does not say it yet. An entry of before says nothing about that. */
+  | { readonly type: 'gekoppeld'; readonly ander: DossierCode; readonly verband: Verband; readonly half?: true }
+  /** The link of this entry stands in both, or in neither. */
+  | { readonly type: 'koppelRond'; readonly entry: EntryId }
   | { readonly type: 'partnerGevraagd'; readonly persoon: PersonId }
   | { readonly type: 'geenPartner' }
   | { readonly type: 'overdrachtGevraagd'; readonly aan: PersonId }

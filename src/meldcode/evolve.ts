@@ -146,10 +146,16 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     // What ended by itself goes, so that the list stays short.
     toegang: [...state.toegang.filter((een) => een.persoon !== persoon && een.tot >= v.vandaag), { persoon, tot }],
   }),
-  gekoppeld: (state, { ander, verband }) => {
+  gekoppeld: (state, { ander, verband, half }, v) => {
     const verwant = state.verwant.filter(({ code }) => code !== ander);
-    return { ...state, verwant: verband === 'nietMeer' ? verwant : [...verwant, { code: ander, verband }] };
+    const koppelen = state.koppelen.filter((een) => een.ander !== ander);
+    return {
+      ...state,
+      verwant: verband === 'nietMeer' ? verwant : [...verwant, { code: ander, verband }],
+      koppelen: half === true ? [...koppelen, { ander, verband, entry: invoerId(v), op: v.op }] : koppelen,
+    };
   },
+  koppelRond: (state, { entry }) => ({ ...state, koppelen: state.koppelen.filter((een) => een.entry !== entry) }),
   toegangBeeindigd: (state, { persoon }) => ({ ...state, toegang: state.toegang.filter((een) => een.persoon !== persoon) }),
   partnerGevraagd: (state, { persoon }, v) => ({
     ...state,

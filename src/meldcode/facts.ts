@@ -1,6 +1,6 @@
 import type { CommandType } from './commands.ts';
 import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
-import type { Functie } from './woorden.ts';
+import type { Functie, Verband } from './woorden.ts';
 
 /** A person as the rules see one: what somebody is in the school, nothing else. */
 export interface Actor {
@@ -33,6 +33,16 @@ export interface SchoolFacts {
   readonly schooltijd: { readonly van: string; readonly tot: string };
 }
 
+/** What a decision may know of another dossier that its command names. */
+export interface Ander {
+  readonly soort: string;
+  readonly naam: boolean;
+  /** How that one says it belongs to this one; absent: it does not. */
+  readonly terug?: Exclude<Verband, 'nietMeer'>;
+  /** It has no room for another link. */
+  readonly vol?: boolean;
+}
+
 /** Everything outside the dossier that a decision may depend on. Made at the edge, once per submit; the rules have no clock. */
 export interface Facts {
   readonly nu: Instant;
@@ -45,7 +55,7 @@ export interface Facts {
   /** The entry that the command names (corrigeer, wisVoorstel, …), looked up in the journal; null if there is none. */
   readonly entry?: { readonly id: EntryId; readonly soort: CommandType; readonly door: PersonId } | null;
   /** The other dossier that the command names: what it is, and whether this person may know there whom it is about; null if there is none for them. */
-  readonly ander?: { readonly soort: string; readonly naam: boolean } | null;
+  readonly ander?: Ander | null;
   /** The dossier's version that the form was made on, of a message that of the proposal it is about; null when it is about none. A form is old only if what it asks was answered since. */
   readonly formVersie: number | null;
   readonly regels: { readonly versie: string; readonly datum: Datum };

@@ -1,6 +1,6 @@
 import type { SchoolFacts } from './facts.ts';
 import type { Datum, EntryId, Instant } from './ids.ts';
-import { dagVan, midden, momentOp, plusDagen, plusUur } from './kalender.ts';
+import { dagVan, midden, momentOp, plusDagen, plusMinuten, plusUur } from './kalender.ts';
 import type { State } from './state.ts';
 import { termijnen, type Termijn } from './termijnen.ts';
 import { fg, zorg, type Voor } from './wacht.ts';
@@ -23,6 +23,8 @@ type Wanneer =
   | { readonly eindeSchooldag: true }
   /** After so many hours of school time since the question was put: a werkdag, outside quiet hours. */
   | { readonly schooluren: number }
+  /** So many minutes after it began, at any hour: what the program finishes by itself. */
+  | { readonly minutenNa: number }
   /** Of melden: after an hour or at the end of the school day, then three times a day, every day (design §3). */
   | { readonly driePerDag: true };
 
@@ -83,6 +85,8 @@ export const herinnerRegels: Readonly<Record<TermijnSoort, HerinnerRegel>> = {
   bewaartermijn: { wanneer: [na(0)], elke: 20, hoogstens: 12, ook: { vanaf: 3, wie: fg }, hoe: 'overzicht' },
   // About once a year, for as long as somebody can be at a school.
   vertrekOnbekend: { wanneer: [na(0)], elke: 250, hoogstens: 8, hoe: 'overzicht' },
+  // Long after the tap that began it, and no person has to do anything.
+  koppelAf: { wanneer: [{ minutenNa: 5 }], hoogstens: 1, hoe: 'doet' },
   stilDossier: { wanneer: [na(0)], elke: 5, hoogstens: 3, ook: { vanaf: 2, wie: zorg }, hoe: 'overzicht' },
 };
 
@@ -101,7 +105,10 @@ const reeksen = (state: State, school: SchoolFacts): readonly Reeks[] => {
     // Two doubts wait for one advice: the earliest counts.
     gevonden.set(sleutel, vorige ? { ...vorige, voor: [...vorige.voor, voor] } : { ...termijn, voor: [voor] });
   }
-  return [...gevonden.values()];
+  // No term: nobody is to do anything, and no list shows it.
+  const half = state.status === 'vernietigd' ? [] : state.koppelen;
+  const koppelen = half.map(({ entry, op }): Reeks => ({ soort: 'koppelAf', entry, datum: dagVan(op), sinds: op, voor: [] }));
+  return [...gevonden.values(), ...koppelen];
 };
 
 function* belMomenten({ sinds, datum }: Reeks, { van, tot }: SchoolFacts['schooltijd']): Generator<Instant> {
@@ -123,6 +130,7 @@ const moment = (wanneer: Wanneer, { datum, sinds }: Reeks, school: SchoolFacts):
     return begin(wanneer.werkdagenNa === 0 ? werkdagBij(datum, 1) : plusWerkdagen(datum, wanneer.werkdagenNa));
   }
   if ('dagenNa' in wanneer) return begin(plusDagen(datum, wanneer.dagenNa));
+  if ('minutenNa' in wanneer) return plusMinuten(sinds, wanneer.minutenNa);
   if ('schooluren' in wanneer) return plusSchooluren(sinds, wanneer.schooluren, school.schooltijd);
   const op = 'dagenVoor' in wanneer ? begin(werkdagBij(plusDagen(datum, -wanneer.dagenVoor), -1)) : momentOp(datum, school.schooltijd.tot);
   return op > sinds ? op : null;

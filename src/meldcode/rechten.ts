@@ -130,7 +130,7 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   afgifteOpgehaald: ['casushouder', 'zorgcoordinator'],
   andereRouteAlsnog: iedereen,
   // Who sees the school sees both; a name that somebody may not know in the other is no ground to link it.
-  koppel: ['zorgcoordinator'],
+  koppel: ['zorgcoordinator', 'klok'],
   herinner: ['klok'],
 };
 

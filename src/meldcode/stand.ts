@@ -13,6 +13,9 @@ export const flagger = (state: State): PersonId | null => metRol(state, 'flagger
 export const casushouder = (state: State): PersonId | null => metRol(state, 'casushouder');
 export const sparringpartner = (state: State): PersonId | null => metRol(state, 'sparringpartner');
 
+/** Other dossiers that one may be linked to; a family is not larger, and a state has no long lists. */
+export const maxVerwant = 20;
+
 /** At least one concrete observation, of whatever source. R-017, R-020 */
 export const heeftSignaal = ({ gedaan }: State): boolean =>
   [gedaan.waarneming, gedaan.signaalVanDerde, gedaan.externeInhoud, gedaan.leerlingVertelt].some((een) => een !== undefined);

@@ -134,6 +134,8 @@ export interface State {
   readonly inKanaal: boolean;
   /** Dossiers about the same pupil, or a brother or sister: codes, confirmed by a person. */
   readonly verwant: readonly { readonly code: DossierCode; readonly verband: Exclude<Verband, 'nietMeer'> }[];
+  /** Links, and links taken back, of which it is not known yet that the other dossier says the same. */
+  readonly koppelen: readonly { readonly ander: DossierCode; readonly verband: Verband; readonly entry: EntryId; readonly op: Instant }[];
   readonly overdracht: (Moment & { readonly aan: PersonId }) | null;
   readonly bevoegdGezag: { readonly over: 'vraag1' | 'vraag2' | 'melden'; readonly sinds: Moment; readonly gezien: Moment | null } | null;
   /** How often each kind of entry was made, and in which commit last. */
@@ -197,6 +199,7 @@ export const leeg: State = {
   partner: { gevraagd: null, geweest: [], niemand: false, niemandSinds: null },
   inKanaal: false,
   verwant: [],
+  koppelen: [],
   overdracht: null,
   bevoegdGezag: null,
   gedaan: {},

@@ -148,6 +148,7 @@ export const termijnSoorten = [
   'stilDossier', // nothing was recorded for 10 werkdagen
   'bewaartermijn', // a closed dossier was kept as long as the school keeps one
   'vertrekOnbekend', // closed a year ago, and nobody recorded whether the pupil left
+  'koppelAf', // a link that does not stand in the other dossier yet
 ] as const;
 export type TermijnSoort = (typeof termijnSoorten)[number];
 /** What stood in the way of help, for the school's policy: closed, so that it can be counted without a word about anybody. */

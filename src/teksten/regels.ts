@@ -82,7 +82,7 @@ const velden: Velden = {
   afgifteOpgehaald: { entry: 'niet' },
   andereRouteAlsnog: {},
   koppel: { ander: 'tekst', verband: 'verband' },
-  herinner: { over: 'termijn', entry: 'niet', keer: 'niet', volgende: 'personen' },
+  herinner: { over: 'termijn', entry: 'niet', keer: 'niet', volgende: 'personen', gelukt: 'niet' },
 };
 
 interface Hulp {

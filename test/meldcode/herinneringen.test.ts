@@ -39,7 +39,8 @@ describe('de tabel', () => {
     }
     expect(magCommand(v.state, klok, 'herinner')).toBe(true);
     expect(magCommand(v.state, klok, 'waarneming')).toBe(false);
-    expect(mogelijk(v.state, klok)).toEqual(['herinner']);
+    // And it finishes what a person began: the other half of a link.
+    expect(mogelijk(v.state, klok)).toEqual(['koppel', 'herinner']);
   });
 });
 

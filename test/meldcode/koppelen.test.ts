@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { drieStappen, facts, gegeven, start, type Naam, type Verhaal } from '../support/gegeven.ts';
-import { dossierCode, mag, type Command, type Facts } from '../../src/meldcode/index.ts';
+import { dossierCode, klok, mag, type Command, type Facts } from '../../src/meldcode/index.ts';
 
 /** Several signals about one pupil, and brothers and sisters: a person links them, and nobody reads more by it. */
 const ander = dossierCode('NP-ANDE-R2345');
@@ -60,5 +60,25 @@ describe('dossiers koppelen', () => {
     const na = doet(gegeven(start), 'cora', koppel('zelfdeLeerling'));
     for (const wie of ['joep', 'fred', 'dirk'] as const) expect(mag(na.state, facts(wie).actor, 'bestaan')).toBe(false);
     expect(na.berichten.filter(({ soort }) => soort !== 'kanaal')).toEqual([]);
+  });
+
+  test('de andere helft: de klok zegt alleen na wat daar staat, en waar geen plaats is gaat het hier ook weg', () => {
+    const half = doet(v, 'cora', koppel('gezin'));
+    const [wacht] = half.state.koppelen;
+    expect(half.state.koppelen).toMatchObject([{ ander, verband: 'gezin' }]);
+    expect(doet(v, 'cora', koppel('gezin'), { soort: 'dossier', naam: true, terug: 'gezin' }).state.koppelen).toEqual([]);
+    doet(v, 'cora', koppel('gezin'), { soort: 'dossier', naam: true, vol: true }).weigert('teVeelOpen');
+    const vanKlok = (verband: 'gezin' | 'zelfdeLeerling', terug: 'gezin'): Verhaal =>
+      v.doe(koppel(verband), { ...facts('cora'), actor: klok, ander: { soort: 'dossier', naam: false, terug } });
+    vanKlok('gezin', 'gezin').dan({ type: 'gekoppeld', ander, verband: 'gezin' });
+    vanKlok('zelfdeLeerling', 'gezin').weigert('alBeantwoord');
+    if (wacht === undefined) throw new Error('nothing waits');
+    const na = (gelukt: boolean): Verhaal =>
+      half.doe(
+        { type: 'herinner', over: 'koppelAf', entry: wacht.entry, keer: 1, gelukt },
+        { ...facts('cora', { uur: '10:00' }), actor: klok },
+      );
+    expect([na(true).state.koppelen, na(true).state.verwant]).toEqual([[], half.state.verwant]);
+    expect([na(false).state.koppelen, na(false).state.verwant]).toEqual([[], []]);
   });
 });

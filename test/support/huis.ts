@@ -121,7 +121,9 @@ export class Gesprek {
 
 /** The whole bot in one process: real rules, real store in a temporary file, real cards, the demo school; only the platform is left out. */
 export class Huis {
-  readonly dir = mkdtempSync(join(tmpdir(), 'nietpluis-'));
+  readonly dir: string;
+  /** What the school's keys are wrapped with. */
+  readonly kek: string;
   readonly store: SqliteStore;
   schools: Schools;
   readonly keys: ReturnType<typeof createKeys>;
@@ -139,9 +141,12 @@ export class Huis {
   private bezorging: ReturnType<typeof createBezorging>;
   now: Instant = instant('2026-11-24T09:00:00.000Z');
 
-  constructor(schoolFile = 'src/demo/school.json') {
+  /** `zelfde`: another process over the data of this house. */
+  constructor(schoolFile = 'src/demo/school.json', zelfde?: { readonly dir: string; readonly kek: string }) {
+    this.dir = zelfde?.dir ?? mkdtempSync(join(tmpdir(), 'nietpluis-'));
+    this.kek = zelfde?.kek ?? `local:${randomBytes(32).toString('base64')}`;
     this.store = openSqlite({ path: join(this.dir, 'test.db'), mode: 'demo' });
-    const keys = (this.keys = createKeys(this.store.keys, localKek(`local:${randomBytes(32).toString('base64')}`)));
+    const keys = (this.keys = createKeys(this.store.keys, localKek(this.kek)));
     this.dossiers = createDossiers({ store: this.store, keys, hooks: { owed: (messages) => this.owed.push(...messages) } });
     this.schools = loadSchools(schoolFile);
     this.dagen = createDigestDays(this.store.deliveries);

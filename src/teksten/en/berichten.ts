@@ -158,6 +158,7 @@ export const herinneringen: Herinneringen = {
     zin: `Is the pupil of ${code} still at school? If not, record when the pupil left. Then the term of keeping runs.`,
     samenvatting: `${code}: still at school?`,
   }),
+  koppelAf: (code) => ({ zin: `A link of ${code} does not stand in the other dossier yet.`, samenvatting: `${code}: a link` }),
   stilDossier: (code) => ({
     zin: `At ${code} nothing was recorded for some time. What is the next step?`,
     samenvatting: `${code}: what is the next step?`,

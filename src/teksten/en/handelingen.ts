@@ -195,6 +195,7 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   gewist: 'Erased, by two',
   toegangGegeven: 'May read until a day',
   gekoppeld: 'Linked to another dossier',
+  koppelRond: 'The link stands in both dossiers',
   toegangBeeindigd: 'Does not read along any more',
   verzoekBegonnen: 'Request noted',
   verzoekGetoetst: 'Checked who asks',

@@ -29,6 +29,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   geweldThuis: 'Does the pupil tell of violence at home',
   gezag: 'Who has custody',
   grond: 'Ground',
+  gelukt: 'Done',
   hoe: 'How feedback was given',
   hulp: 'Is help possible too',
   keuze: 'Who calls',

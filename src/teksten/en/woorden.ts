@@ -165,6 +165,7 @@ export const woorden: Woorden = {
     stilDossier: 'nothing recorded for some time: what is the next step?',
     bewaartermijn: 'kept long enough: destroy, or keep longer?',
     vertrekOnbekend: 'is the pupil still at school?',
+    koppelAf: 'a link that is not complete yet',
     verzoek: 'an answer to a request of pupil or parent',
   },
   wisReden: {

@@ -179,6 +179,7 @@ export const herinneringen: Herinneringen = {
     zin: `Is de leerling van ${code} nog op school? Zo niet, leg dan vast wanneer de leerling wegging. Dan loopt de bewaartermijn.`,
     samenvatting: `${code}: nog op school?`,
   }),
+  koppelAf: (code) => ({ zin: `Een koppeling van ${code} staat nog niet in het andere dossier.`, samenvatting: `${code}: een koppeling` }),
   stilDossier: (code) => ({
     zin: `Bij ${code} is een tijd niets vastgelegd. Wat is de volgende stap?`,
     samenvatting: `${code}: wat is de volgende stap?`,

@@ -195,6 +195,7 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   gewist: 'Gewist, door twee',
   toegangGegeven: 'Mag meelezen tot een dag',
   gekoppeld: 'Gekoppeld aan een ander dossier',
+  koppelRond: 'De koppeling staat in beide dossiers',
   toegangBeeindigd: 'Leest niet meer mee',
   verzoekBegonnen: 'Verzoek genoteerd',
   verzoekGetoetst: 'Nagegaan wie het vraagt',

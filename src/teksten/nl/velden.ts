@@ -29,6 +29,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   geweldThuis: 'Vertelt de leerling over geweld thuis',
   gezag: 'Wie heeft gezag',
   grond: 'Grond',
+  gelukt: 'Gelukt',
   hoe: 'Hoe teruggekoppeld',
   hulp: 'Is hulp ook mogelijk',
   keuze: 'Wie belt',

@@ -165,6 +165,7 @@ export const woorden: Woorden = {
     stilDossier: 'een tijd niets vastgelegd: wat is de volgende stap?',
     bewaartermijn: 'de bewaartermijn is voorbij: vernietigen of langer bewaren?',
     vertrekOnbekend: 'is de leerling nog op school?',
+    koppelAf: 'een koppeling die nog niet rond is',
     verzoek: 'antwoord op een verzoek van leerling of ouder',
   },
   wisReden: {
