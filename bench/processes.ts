@@ -52,7 +52,7 @@ export async function startServer(
   const child = watched(
     spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', './scripts/compile-cache.mjs', ...args(port)], {
       cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', ...env, HOST: '127.0.0.1', PORT: String(port) },
+      env: { PATH: process.env['PATH'] ?? '', NIETPLUIS_TAPS_PER_MINUTE: '10000000', ...env, HOST: '127.0.0.1', PORT: String(port) },
       stdio: ['ignore', file, file],
     }),
   );

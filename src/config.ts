@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { gewoonTempo } from './bot/tempo.ts';
 import type { CosmosOptions } from './dossier/cosmos.ts';
 import { cosmosSettings, sqlitePath } from './dossier/open.ts';
 import { readSlack, type SlackConfig } from './config-slack.ts';
@@ -34,6 +35,8 @@ export interface DeliveryConfig {
 }
 
 export interface Config {
+  /** Taps and words that one person may do in a minute (`bot/tempo.ts`); what holds for many follows from it. */
+  readonly tapsPerMinute: number;
   readonly mode: Mode;
   readonly host: string;
   readonly port: number;
@@ -86,6 +89,10 @@ const environment = z.object({
   NIETPLUIS_POLL_SECONDS: seconds(10),
   NIETPLUIS_CLAIM_SECONDS: seconds(10),
   NIETPLUIS_REMIND_SECONDS: seconds(60),
+  NIETPLUIS_TAPS_PER_MINUTE: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(30).max(10_000_000).default(gewoonTempo),
+  ),
   MicrosoftAppId: text,
   MicrosoftAppPassword: text,
   MicrosoftAppType: text,
@@ -100,6 +107,7 @@ const expected: Readonly<Record<string, string>> = {
   NIETPLUIS_POLL_SECONDS: 'a whole number of seconds from 1 to 3600',
   NIETPLUIS_CLAIM_SECONDS: 'a whole number of seconds from 1 to 3600',
   NIETPLUIS_REMIND_SECONDS: 'a whole number of seconds from 1 to 3600',
+  NIETPLUIS_TAPS_PER_MINUTE: 'a whole number from 30 to 10000000',
 };
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -177,6 +185,7 @@ export function readConfig(env: Env): Config {
     kek,
     schoolFile: resolve(data.NIETPLUIS_SCHOOL ?? (mode === 'demo' ? './src/demo/school.json' : './school.json')),
     publicUrl: data.NIETPLUIS_PUBLIC_URL ?? null,
+    tapsPerMinute: data.NIETPLUIS_TAPS_PER_MINUTE,
     delivery: {
       pollMs: data.NIETPLUIS_POLL_SECONDS * 1_000,
       claimMs: data.NIETPLUIS_CLAIM_SECONDS * 1_000,

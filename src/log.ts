@@ -14,6 +14,7 @@ const events = [
   'not-let-in',
   'too-large',
   'too-slow',
+  'too-fast',
   'withheld',
   'address',
   'stranger',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createAddressBook } from './bot/adressen.ts';
 import { createBezorging } from './bot/bezorging.ts';
 import { createBot } from './bot/bot.ts';
+import { createTempo, tempoVoor } from './bot/tempo.ts';
 import { createDagoverzicht } from './bot/dagoverzicht.ts';
 import { loadCards } from './cards/library.ts';
 import { demoKey, readConfig } from './config.ts';
@@ -108,7 +109,13 @@ async function start(): Promise<() => Promise<void>> {
     strangerSeen: ({ platform }) => log.warn({ event: 'stranger', platform }),
     bug: (error) => log.bug(error),
   });
-  inSlack = slack?.listen({ bot, addresses }) ?? null;
+  const door = createTempo({
+    ...shared,
+    bot,
+    tempo: tempoVoor(config.tapsPerMinute),
+    teSnel: (platform, count) => log.warn({ event: 'too-fast', platform, count }),
+  });
+  inSlack = slack?.listen({ bot: door, home: bot, addresses }) ?? null;
   const server = await startServer({
     host: config.host,
     port: config.port,
@@ -125,7 +132,7 @@ async function start(): Promise<() => Promise<void>> {
         ready: () => (feestdagenLopenAf(vandaag(nu())) ? Promise.reject(new Error()) : Promise.resolve()),
       },
     ],
-    messages: teams?.listen({ bot, addresses }) ?? null,
+    messages: teams?.listen({ bot: door, addresses }) ?? null,
     routes: [
       ...(inSlack?.routes ?? []),
       ...createOphalen({ links: papier, schools, dossiers, now: nu, bug: (error) => void log.bug(error) }),

@@ -3,10 +3,12 @@ import type { Card, Taal } from '../cards/model.ts';
 import { teksten } from '../teksten/index.ts';
 import type { Deps } from './ctx.ts';
 
-const geenDossier = (deps: Deps, code = ''): BaseData => ({ code, instance: deps.newInstance(), version: '0', voortgang: '' });
+type Nodig = Pick<Deps, 'cards' | 'newInstance'>;
+
+const geenDossier = (deps: Nodig, code = ''): BaseData => ({ code, instance: deps.newInstance(), version: '0', voortgang: '' });
 
 /** A card for somebody without a school or a dossier: needs nothing but the card files. */
-export const alleenCard = <N extends CardName>(deps: Deps, taal: Taal, name: N, data: CardData[N], code = ''): Card =>
+export const alleenCard = <N extends CardName>(deps: Nodig, taal: Taal, name: N, data: CardData[N], code = ''): Card =>
   deps.cards.bind(name, taal, { ...geenDossier(deps, code), ...data });
 
 /** The acute card. Works without store, school, role or name; `code` only lets "Melding gedaan" land in the dossier that the person stood in. */

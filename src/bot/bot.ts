@@ -1,4 +1,5 @@
 import { readCode } from '../dossier/code.ts';
+import { isRecord, veldenVan, wilAcuut } from './aanvraag.ts';
 import { acuutCard, alleenCard, storingCard } from './algemeen.ts';
 import { createCtx, type Ctx, type Deps } from './ctx.ts';
 import { toon } from './toon.ts';
@@ -11,8 +12,6 @@ import { stand } from './stand.ts';
 import type { Answer, Bot, Request } from './ports.ts';
 import { submit } from './submit.ts';
 import { bedoeling } from './woorden.ts';
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A typed code gives a pointer: what a message shows is kept by the platform, so names and text only come as the answer to a tap (promise 2). */
 const wijzer = async (ctx: Ctx, typed: string): Promise<Card> => {
@@ -61,10 +60,6 @@ const onTap = async (ctx: Ctx, verb: string, fields: Record<string, unknown>): P
   }
 };
 
-const wilAcuut = (request: Request): boolean =>
-  (request.inbound.kind === 'tap' && request.inbound.verb === 'acuut') ||
-  (request.inbound.kind === 'text' && bedoeling(request.inbound.text).wat === 'acuut');
-
 /**
  * The bot: what happens when somebody says, taps or submits something, the same on both platforms. Never throws: the acute card needs no store, no school and no
  * role; a store that is away gets a calm new message, so that the form stays as it was typed; a bug gets a reference number.
@@ -83,10 +78,7 @@ export const createBot = (deps: Deps): Bot => ({
         return { how: 'new', card: alleenCard(deps, taal, 'onbekend', { contact: deps.schools.contact }) };
       }
       const { inbound } = request;
-      const fields =
-        inbound.kind === 'tap'
-          ? { ...(isRecord(inbound.data) ? inbound.data : {}), ...(isRecord(inbound.values) ? inbound.values : {}) }
-          : {};
+      const fields = veldenVan(inbound);
       const here = await kiesSchool(deps, request.who, found, inbound, fields);
       if (here === null || 'body' in here)
         return {

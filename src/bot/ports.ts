@@ -40,11 +40,12 @@ export interface Request {
   readonly locale: string | null;
 }
 
-/** `replace`: the tapped card becomes this one, for this person. `new`: a new message, so that a half-filled form stays. */
-export interface Answer {
-  readonly how: 'replace' | 'new';
-  readonly card: Card;
-}
+/**
+ * `replace`: the tapped card becomes this one, for this person. `new`: a new message, so that a half-filled form stays. `beside`: one sentence beside what
+ * stands there, with the acute line, for as long as a platform has a place for it; else the card, as a new message.
+ */
+export type Answer =
+  { readonly how: 'replace' | 'new'; readonly card: Card } | { readonly how: 'beside'; readonly card: Card; readonly zin: string };
 
 /** What the platforms call. Never throws: whatever goes wrong comes back as a calm card with the acute line. */
 export interface Bot {

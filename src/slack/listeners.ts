@@ -180,11 +180,14 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
         const who: Identity = { platform: 'slack', tenant: read.team_id, user: read.user_id };
         const at = { team: read.team_id, user: read.user_id, trigger: read.trigger_id, modal: null };
         const inbound = inboundOf(read.text);
-        const work = handle(who, inbound).then((given) => shower.answer(at, given, false));
+        const work = handle(who, inbound).then(async (given): Promise<string | boolean> =>
+          given.how === 'beside' ? given.zin : shower.answer(at, given, false),
+        );
         const shown = await Promise.race([work, after(patienceMs)]);
         work.catch((cause: unknown) => log.bug(cause));
         // A command can be answered in words, seen by nobody else: for when no window opens.
         if (shown === true) await answer();
+        else if (typeof shown === 'string') await answer({ response_type: 'ephemeral', text: shown });
         else
           await answer({
             response_type: 'ephemeral',

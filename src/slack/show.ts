@@ -85,7 +85,7 @@ export function createShower(api: Api, log: Log): Shower {
     say,
     async answer(at, { how, card }, store) {
       const view = modalOf(card, log);
-      if (at.modal === null || how === 'new') return over(at, card, view);
+      if (at.modal === null || how !== 'replace') return over(at, card, view);
       const { id, hash, newest, again } = at.modal;
       const put = (shown: View, guard: { readonly hash?: string }): Promise<Called> =>
         api.call(at.team, 'views.update', { view_id: id, ...guard, view: shown });

@@ -43,8 +43,8 @@ export interface SlackListening {
 
 export interface Slack {
   readonly messenger: Messenger;
-  /** What answers Slack, once there is a bot. */
-  listen(parts: { readonly bot: Bot; readonly addresses: Addresses }): SlackListening;
+  /** What answers Slack, once there is a bot. `home`: the bot that draws what stands in App Home, which the house renews by itself: no limit there. */
+  listen(parts: { readonly bot: Bot; readonly home: Bot; readonly addresses: Addresses }): SlackListening;
 }
 
 /** Slack through Bolt: signed requests or a socket in, the Web API out. Nothing else in the house knows either. */
@@ -65,9 +65,9 @@ export function createSlack({ config, schools, items, key, log, ...parts }: Slac
       log,
       isPerson: (tenant, user) => schools.find({ platform: 'slack', tenant, user }).length > 0,
     }),
-    listen({ bot, addresses }) {
+    listen({ bot, home, addresses }) {
       const logger = quietLogger(log);
-      const homes = createHomes({ bot, api, schools, items, log, wait: times.again });
+      const homes = createHomes({ bot: home, api, schools, items, log, wait: times.again });
       const socket = appToken === null ? null : createSocket(appToken, apiUrl, log, times);
       const door = signingSecret === null || socket !== null ? null : createDoor(signingSecret, log);
       const receiver = socket?.receiver ?? door?.receiver;

@@ -36,10 +36,11 @@ export function submitAnswer(view: Submitted | null, given: Answer | Sentence, t
       ? { response_action: 'push', view: sentenceView(given, taal) }
       : { response_action: 'errors', errors: { [first]: zinnen[taal][given] } };
   }
-  const { how, card } = given;
+  const { card } = given;
   const [field] = blocks.values();
   // Something is away: said at the first field, because only then is it certain that every field keeps what was typed. A window over it could be a fourth one.
-  if (how === 'new' && card.name === 'storing' && field !== undefined)
+  if (field !== undefined && given.how === 'beside') return { response_action: 'errors', errors: { [field]: given.zin } };
+  if (field !== undefined && given.how === 'new' && card.name === 'storing')
     return { response_action: 'errors', errors: { [field]: zinnen[card.taal].gingMis } };
   const reasons = Object.entries(card.errors ?? {});
   const errors = reasons.flatMap(([id, sentence]) => {
@@ -48,5 +49,5 @@ export function submitAnswer(view: Submitted | null, given: Answer | Sentence, t
   });
   // A reason that has no field of its own is said in the card itself, with what was typed in it.
   if (reasons.length > 0 && errors.length === reasons.length) return { response_action: 'errors', errors: Object.fromEntries(errors) };
-  return { response_action: how === 'new' ? 'push' : 'update', view: modalOf(card, log) };
+  return { response_action: given.how === 'replace' ? 'update' : 'push', view: modalOf(card, log) };
 }

@@ -41,9 +41,12 @@ const dialogSaid = (value: string, tapped: Tapped | null, taal: Taal): InvokeRes
         actions: [again(tapped, taal)],
       });
 
-/** The answer to an invoke in one sentence. In a dialog it takes the place of the form, and keeps what was typed behind a button. */
-export const sentence = (which: Sentence, taal: Taal, surface: Surface): InvokeResponse =>
-  surface === 'chat' ? said(zinnen[taal][which]) : dialogSaid(zinnen[taal][which], surface.tapped, taal);
+/** The answer to an invoke in the bot's own words: the card stays as it is. In a dialog it takes the place of the form, and keeps what was typed behind a button. */
+export const beside = (words: string, taal: Taal, surface: Surface): InvokeResponse =>
+  surface === 'chat' ? said(words) : dialogSaid(words, surface.tapped, taal);
+
+/** The same, with one of our sentences. */
+export const sentence = (which: Sentence, taal: Taal, surface: Surface): InvokeResponse => beside(zinnen[taal][which], taal, surface);
 
 /** Bytes of JSON in UTF-16, as Teams counts them. */
 const bytes = (json: object): number => 2 * JSON.stringify(json).length;

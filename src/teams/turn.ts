@@ -1,8 +1,8 @@
 import type { InvokeResponse, TurnContext } from 'botbuilder';
-import type { Address, Answer, Bot, Identity, Inbound, Request } from '../bot/ports.ts';
+import type { Address, Answer, Bot, Identity, Inbound, Place, Request } from '../bot/ports.ts';
 import type { Log } from '../log.ts';
 import { addressOf, identityOf, inboundOf, placeOf, type TeamsActivity } from './activity.ts';
-import { inDialog, replaced, sentence, type Surface, type Tapped } from './answers.ts';
+import { beside, inDialog, replaced, sentence, type Surface, type Tapped } from './answers.ts';
 import { createOnce } from './once.ts';
 import { messageOf, postable } from './post.ts';
 import { taalVan, zinnen } from './zinnen.ts';
@@ -64,6 +64,7 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
 
   async function answer(context: TurnContext, from: TeamsActivity, request: Request): Promise<InvokeResponse | null> {
     const given = await bot.handle(request);
+    if (from.type === 'invoke' && given.how === 'beside') return beside(given.zin, given.card.taal, surfaceOf(request));
     if (request.place === 'dialog') {
       const acute = await bot.handle({
         ...request,
@@ -87,7 +88,7 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
     const invoke = from.type === 'invoke';
     const locale = from.locale ?? null;
     const inbound = inboundOf(from);
-    const surface: Surface = placeOf(from) === 'dialog' ? { tapped: inbound === null ? null : tappedIn(inbound) } : 'chat';
+    const surface = surfaceOf({ place: placeOf(from), inbound });
     const who = identityOf(from);
     // An invoke that we do not know (a search, a sign-in) never came from one of our cards.
     if (inbound === null) return invoke ? { status: 400 } : null;
@@ -129,6 +130,9 @@ const tappedIn = (inbound: Inbound): Tapped | null =>
   inbound.kind === 'tap' && typeof inbound.data === 'object' && inbound.data !== null && 'verb' in inbound.data
     ? { ...inbound.data }
     : null;
+
+const surfaceOf = ({ place, inbound }: { readonly place: Place; readonly inbound: Inbound | null }): Surface =>
+  place === 'dialog' ? { tapped: inbound === null ? null : tappedIn(inbound) } : 'chat';
 
 const formOf = (data: unknown): { form?: string } =>
   typeof data === 'object' && data !== null && 'form' in data && typeof data.form === 'string' ? { form: data.form } : {};

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createAddressBook } from '../../src/bot/adressen.ts';
 import { createBezorging } from '../../src/bot/bezorging.ts';
 import { createBot } from '../../src/bot/bot.ts';
+import { createTempo, type Tempo } from '../../src/bot/tempo.ts';
 import { createDagoverzicht } from '../../src/bot/dagoverzicht.ts';
 import type { Answer, Bot, Messenger, OutMessage } from '../../src/bot/ports.ts';
 import { loadCards } from '../../src/cards/library.ts';
@@ -105,6 +106,8 @@ export class SlackHuis {
       /** Of the outbox, between two attempts. */
       readonly backoff?: { readonly initialDelay: number; readonly maxDelay: number };
       readonly store?: string;
+      /** How fast people may go; without it as fast as a test does. */
+      readonly tempo?: Tempo;
       /** Of the store, when another house has it too. */
       readonly kek?: Kek;
       /** Between the house and its store: to be slow, or to look at what is written. */
@@ -181,7 +184,15 @@ export class SlackHuis {
         return bot.handle(request);
       },
     };
-    this.listening = slack.listen({ bot: this.bot, addresses: this.addresses });
+    const home = this.bot;
+    if (options.tempo !== undefined)
+      this.bot = createTempo({
+        ...shared,
+        bot: home,
+        tempo: options.tempo,
+        teSnel: (platform, count) => log.warn({ event: 'too-fast', platform, count }),
+      });
+    this.listening = slack.listen({ bot: this.bot, home, addresses: this.addresses });
     this.server = createServer((req, res) => {
       const { pathname } = new URL(req.url ?? '/', 'http://localhost');
       const route = this.listening.routes.find(({ method, path }) => method === req.method && path === pathname);

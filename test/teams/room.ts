@@ -74,6 +74,8 @@ export class EchoBot implements Bot {
         return { how: 'new', card: card('Acuut') };
       case 'weg':
         return { how: 'new', card: { ...card('Er ging iets mis'), name: 'storing' } };
+      case 'snel':
+        return { how: 'beside', card: card('Te snel'), zin: 'Dat ging even te snel.' };
       case 'stuk':
         throw new Error('Sanne Verzonnen staat in deze fout');
       case 'traag':

@@ -190,6 +190,18 @@ describe('when something is wrong, a tap is answered all the same', () => {
     expect(room.log()).not.toContain('Sanne');
   });
 
+  test('who goes too fast hears so in one sentence: nothing is posted, and what was typed stays', async () => {
+    const jan = room.stub.person({ aadObjectId: '00000000-0000-4000-8000-000000000101' });
+    const before = room.stub.calls.length;
+    const inChat = await jan.tap('snel', { tekst: 'getypt' });
+    expect(inChat.body).toMatchObject({ type: 'application/vnd.microsoft.activity.message', value: 'Dat ging even te snel.' });
+    const value = { commandId: 'nietpluis', commandContext: 'compose', data: { verb: 'snel', tekst: 'getypt' } };
+    const inDialog = await jan.invoke('composeExtension/submitAction', value);
+    // A dialog has no place beside the form: the button that does the same again carries what was typed.
+    expect(cardOf(inDialog)).toMatchObject({ actions: [{ data: { verb: 'snel', tekst: 'getypt' } }] });
+    expect(room.stub.calls).toHaveLength(before);
+  });
+
   test('a dialog over a bot that breaks says so in the dialog', async () => {
     const reply = await jan.invoke('composeExtension/submitAction', { data: { verb: 'stuk' } });
     expect(textOf(cardOf(reply))).toContain('0800-2000');

@@ -27,7 +27,7 @@ export const algemeen: Algemeen = {
   hintInterpretatie: 'Tip: write what you saw or heard. Leave what it means to specialists. What you wrote was simply recorded.',
   gewist: 'This part was erased, by two. That it was there can still be seen.',
   nietVoorJou: 'Something was recorded here that you do not need to read.',
-  teSnel: 'That was a little fast. Wait a minute and try again. What was recorded is kept.',
+  teSnel: 'That was a little fast. Wait a minute and try again. What was recorded is kept. What you filled in is still there.',
   gesprekNog: 'not recorded yet',
   gesprekGevoerd: 'yes',
   gesprekNietGevoerd: 'not yet, with the reason',

@@ -28,7 +28,8 @@ export const algemeen: Algemeen = {
     'Tip: schrijf op wat je zag of hoorde. Wat het betekent, laat je aan deskundigen over. Wat je schreef, is gewoon vastgelegd.',
   gewist: 'Dit stuk is gewist, door twee. Dat het er was, blijft te zien.',
   nietVoorJou: 'Hier is iets vastgelegd dat jij niet hoeft te lezen.',
-  teSnel: 'Dat ging even te snel. Wacht een minuut en probeer het dan opnieuw. Wat is vastgelegd, blijft bewaard.',
+  teSnel:
+    'Dat ging even te snel. Wacht een minuut en probeer het dan opnieuw. Wat is vastgelegd, blijft bewaard. Wat je hebt ingevuld, staat er nog.',
   gesprekNog: 'nog niet vastgelegd',
   gesprekGevoerd: 'ja',
   gesprekNietGevoerd: 'nog niet, met de reden erbij',
