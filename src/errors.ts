@@ -43,6 +43,11 @@ export const catalogue = {
     what: 'The data file was written by a newer version of this program.',
     remedy: 'Start that version, or put back the backup from before the upgrade; docs/operate.md.',
   },
+  'dossier.newer': {
+    what: 'A dossier holds something that a newer version of this program recorded.',
+    remedy:
+      'Start that version again; until then this dossier is neither shown nor written here, and nothing in it is lost; docs/operate.md.',
+  },
   'key.unavailable': {
     what: 'The key that opens the dossiers cannot be had.',
     remedy: 'Check NIETPLUIS_KEK and, with keyvault:, the rights of the identity.',

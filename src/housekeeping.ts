@@ -74,9 +74,10 @@ export function keepHouse(parts: {
         log.info({ event: 'sweep', result: 'elsewhere' });
         return;
       }
-      const { repaired, failed } = report;
+      const { repaired, failed, newer } = report;
       // What lagged behind the journal is known to be owed only now.
       await sendOwed();
+      if (newer.length > 0) log.warn({ event: 'sweep', error: 'dossier.newer', count: newer.length });
       if (failed.length > 0) log.error({ event: 'sweep', error: 'store.tampered', count: failed.length });
       else log.info({ event: 'sweep', result: 'repaired', count: repaired });
     } catch (cause) {

@@ -29,7 +29,12 @@ const isBody = (value: unknown): value is Body =>
   'events' in value &&
   Array.isArray(value.events) &&
   'berichten' in value &&
-  Array.isArray(value.berichten);
+  Array.isArray(value.berichten) &&
+  'regels' in value &&
+  typeof value.regels === 'object' &&
+  value.regels !== null &&
+  'versie' in value.regels &&
+  typeof value.regels.versie === 'string';
 
 /** Opens a commit, or what stays of it once erased. Throws `store.tampered` when the seal does not fit its place. */
 export async function openCommit(item: CommitItem, key: Uint8Array): Promise<Body> {

@@ -67,7 +67,11 @@ async function fold(rules: Rules, current: Current, items: readonly CommitItem[]
   for (const item of items) {
     if (item.kind === 'einde') return null;
     const body = await openCommit(item, current.key);
-    for (const one of recorded(body, item.version)) state = rules.evolve(state, one);
+    for (const one of recorded(body, item.version)) {
+      if (!rules.kent(one.event, body.regels.versie))
+        throw new NietPluisError('dossier.newer', [`dossier ${item.code}, commit ${item.version}`]);
+      state = rules.evolve(state, one);
+    }
     owed.push(...owedBy(body, item.version));
     head = { version: item.version, hash: item.hash };
     since = body.op;

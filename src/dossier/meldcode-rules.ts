@@ -1,7 +1,8 @@
 import { berichten } from '../meldcode/berichten.ts';
+import { isCommandType } from '../meldcode/controle.ts';
 import { decide } from '../meldcode/decide.ts';
 import { zonderInhoud } from '../meldcode/events.ts';
-import { evolve } from '../meldcode/evolve.ts';
+import { evolve, kentEvent } from '../meldcode/evolve.ts';
 import type { Actor, SchoolFacts } from '../meldcode/facts.ts';
 import { personId, type Datum, type PersonId } from '../meldcode/ids.ts';
 import { plaatsen } from '../meldcode/plaatsen.ts';
@@ -86,6 +87,9 @@ function isDatum({ soort, datum }: Termijn, vandaag: Datum): boolean {
   return soort !== 'stilDossier' && (tot === null || vandaag <= tot);
 }
 
+/** A rule set with another first number records things with another meaning, also where their names stayed (CONTRIBUTING.md). */
+const hoofdversie = (versie: string): number => Number(/^\d+/.exec(versie)?.[0] ?? 0);
+
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
@@ -93,6 +97,11 @@ export const meldcodeRules: Rules = {
   leeg,
   decide,
   evolve,
+  kent(event, versie) {
+    if (hoofdversie(versie) > hoofdversie(regels.versie) || !kentEvent(event.type)) return false;
+    if (event.type === 'ingevoerd') return isCommandType(event.invoer.type);
+    return event.type !== 'zonderInhoud' || isCommandType(event.soort);
+  },
   berichten,
   mag,
   voorLezer,

@@ -22,6 +22,8 @@ export interface SweepReport {
   readonly shredded: boolean;
   /** Dossiers that could not be looked at: their chain or key does not hold. Nothing else stops for them. */
   readonly failed: readonly DossierCode[];
+  /** Dossiers in which a newer version of this program recorded something: that one looks after them. */
+  readonly newer: readonly DossierCode[];
 }
 
 export interface Sweeper {
@@ -95,6 +97,7 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
     async sweep(at, today) {
       const count = { fine: 0, repaired: 0, destroyed: 0 };
       const failed: DossierCode[] = [];
+      const newer: DossierCode[] = [];
       let erased = 0;
       for (const school of await store.schools()) {
         for await (const code of pages((page) => store.journal.codes(school, page))) {
@@ -102,18 +105,18 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
             count[await repair(school, code, at, today)] += 1;
           } catch (cause) {
             if (!(cause instanceof NietPluisError) || cause.code === 'store.unavailable') throw cause;
-            failed.push(code);
+            (cause.code === 'dossier.newer' ? newer : failed).push(code);
           }
         }
         erased += await finishErasures(school);
       }
-      const dossiers = count.fine + count.repaired + count.destroyed + failed.length;
+      const dossiers = count.fine + count.repaired + count.destroyed + failed.length + newer.length;
       // An erasure or destruction may have been cut off just before this.
       const shredded = await store.shred().then(
         () => true,
         () => false,
       );
-      return { dossiers, repaired: count.repaired, erased, destroyed: count.destroyed, shredded, failed };
+      return { dossiers, repaired: count.repaired, erased, destroyed: count.destroyed, shredded, failed, newer };
     },
     async forget(today) {
       for (const school of await store.schools()) await forgetDays(store, school, today);

@@ -309,3 +309,7 @@ export const evolve = (state: State, vastgelegd: Vastgelegd): State => {
   const stap = stappen[vastgelegd.event.type] as Stap<MeldcodeEvent['type']>;
   return { ...stap(state, vastgelegd.event, vastgelegd), versie: vastgelegd.version };
 };
+
+/** Whether this program knows such an event; what a newer one recorded it cannot fold. */
+export const kentEvent = (type: string): boolean => Object.hasOwn(stappen, type);
+export const eventTypes: readonly string[] = Object.keys(stappen);

@@ -85,7 +85,7 @@ describe('export', () => {
 
 test('sweep says what it did; backup makes a copy that verifies', async () => {
   expect(await run('sweep')).toBe(0);
-  expect(JSON.parse(out[0] ?? '')).toEqual({ dossiers: 1, repaired: 0, erased: 0, destroyed: 0, shredded: true, failed: [] });
+  expect(JSON.parse(out[0] ?? '')).toEqual({ dossiers: 1, repaired: 0, erased: 0, destroyed: 0, shredded: true, failed: [], newer: [] });
   expect(await run('backup', '--to', `${path}.copy`)).toBe(0);
   settings = { ...settings, store: `sqlite:${path}.copy` };
   expect(await run('verify')).toBe(0);
