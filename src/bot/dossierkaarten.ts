@@ -27,6 +27,7 @@ import {
   stap4,
   stappenKeuzes,
 } from './stand.ts';
+import { meeleesFeiten } from './meelezen.ts';
 import { verzoekFeiten } from './verzoek.ts';
 import { tijd } from '../school/klok.ts';
 
@@ -174,6 +175,13 @@ export const dossierKaarten = {
   'verzoek-zicht': formulier('verzoekZicht', 'verzoek-zicht', (ctx, { state }) => verzoekFeiten(ctx, state)),
   'verzoek-besluit': formulier('verzoekBesluit', 'verzoek-besluit', (ctx, { state }) => verzoekFeiten(ctx, state)),
   'verzoek-fg': formulier('verzoekFg', 'verzoek-fg', (ctx, { state }) => (state.verzoek?.voorstel ? verzoekFeiten(ctx, state) : null)),
+  'meelees-antwoord': {
+    command: 'meeleesAntwoord',
+    async toon(ctx, dossier, _fields, instance) {
+      const feiten = await meeleesFeiten(ctx, dossier);
+      return feiten === null ? null : toon(ctx, 'meelees-antwoord', { feiten }, dossier, instance);
+    },
+  },
   'verzoek-dossier': formulier('verzoekVastleggen', 'verzoek-dossier', leeg),
   // everywhere
   terugkoppeling: formulier('terugkoppelingSignaalgever', 'terugkoppeling', leeg),

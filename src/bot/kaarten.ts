@@ -13,6 +13,8 @@ const kaarten: Record<CommandType, Kaart | null> = {
   verzoekZicht: 'verzoek-zicht',
   verzoekBesluit: 'verzoek-besluit',
   verzoekFg: 'verzoek-fg',
+  vraagMeelezen: null,
+  meeleesAntwoord: 'meelees-antwoord',
   verzoekVastleggen: 'verzoek-dossier',
   acuteMelding: 'acuut-melding',
   sparUitkomst: 'spar',

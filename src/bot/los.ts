@@ -31,7 +31,8 @@ const zonderData =
       | 'spiekkaart-leerling'
       | 'spiekkaart-altijd'
       | 'leerlingen'
-      | 'verzoek-nieuw',
+      | 'verzoek-nieuw'
+      | 'vraag-meelezen',
   ): LosseKaart =>
   (ctx, _fields, instance) =>
     toon(ctx, name, {}, null, instance);
@@ -62,6 +63,7 @@ const kaarten: Partial<Record<CardName, LosseKaart>> = {
   'spiekkaart-altijd': zonderData('spiekkaart-altijd'),
   leerlingen: zonderData('leerlingen'),
   'verzoek-nieuw': zonderData('verzoek-nieuw'),
+  'vraag-meelezen': zonderData('vraag-meelezen'),
   nietpluis,
   menu: async (ctx) => {
     const { rows } = await ctx.deps.dossiers.mine(ctx.school.id, ctx.actor, null);

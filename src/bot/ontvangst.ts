@@ -18,6 +18,7 @@ import { toon } from './toon.ts';
 import { afgifteLink } from './afgifte.ts';
 import { belkaart } from './belkaart.ts';
 import { kaartVan } from './kaarten.ts';
+import { openCard } from './open.ts';
 import { collegas, wachtOp, wieVerder } from './stand.ts';
 
 type Stored = Extract<Outcome, { kind: 'stored' }>;
@@ -64,8 +65,8 @@ const termijn = (ctx: Ctx, stored: Stored): Line[] => {
 };
 
 const knoppen = (ctx: Ctx, state: State): Knop[] => {
-  // Who notes a request hears no more of it than when it is answered; who said Eens to destroying has nothing left to look at.
-  if (!mag(state, ctx.actor, state.verzoek === null ? 'eigenInbreng' : 'inhoud'))
+  // Who notes a request hears no more of it than when it is answered, who asked to read along nothing at all; who said Eens to destroying has nothing left to look at.
+  if (!mag(state, ctx.actor, state.verzoek === null && state.meelezen === null ? 'eigenInbreng' : 'inhoud'))
     return [{ label: ctx.t.algemeen.naarMenu, kaart: 'menu' }];
   const next = wachtOp(ctx, state).flatMap(({ command, vraag }): Knop[] => {
     const kaart = vraag === undefined ? kaartVan(command) : (`vraag${vraag}` as const);
@@ -75,6 +76,12 @@ const knoppen = (ctx: Ctx, state: State): Knop[] => {
   const andere: Knop[] =
     state.soort === 'dossier' && state.status === 'open' ? [{ label: ctx.t.algemeen.andereStap, kaart: 'stappen' }] : [];
   return [...next.slice(0, 1), ...dossier, ...andere];
+};
+
+/** Reading is given in the dossier itself: a yes leads there when this person knows of exactly one. Null: a receipt. */
+const waarMeelezen = async (ctx: Ctx, { code }: In): Promise<Card | null> => {
+  const [een, ...meer] = await ctx.deps.dossiers.samePupil(ctx.school.id, code, ctx.actor);
+  return een === undefined || meer.length > 0 ? null : openCard(ctx, { card: 'toegang', code: een });
 };
 
 /** A longer or conditional form is a next card (design §5): where what was handed in leads at once. Null: a receipt. */
@@ -110,6 +117,8 @@ const volgtDirect = async (ctx: Ctx, command: Command, stored: Stored, dossier: 
       return afgifteLink(ctx, command.soort, entryId(stored.version, 0), dossier);
     case 'overlegGehouden':
       return toon(ctx, 'overleg-uitkomst', { overleg: stored.events[0]?.id ?? '' }, dossier);
+    case 'meeleesAntwoord':
+      return command.gegeven ? waarMeelezen(ctx, dossier) : null;
     case 'hulpplanDoel':
       return toon(ctx, 'hulpplan-taken', { collegas: collegas(ctx, state) }, dossier);
     case 'wieBelt':

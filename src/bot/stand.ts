@@ -67,7 +67,7 @@ const facts = (ctx: Ctx): SchoolFacts => schoolFacts(ctx.school, ctx.vandaag);
 const isVoor = (wacht: Wacht, state: State, actor: Actor): boolean => {
   const { voor } = wacht;
   if (voor.aan === 'persoon') return voor.persoon === actor.id;
-  if (state.verzoek !== null) return magCommand(state, actor, wacht.command);
+  if (state.verzoek !== null || state.meelezen !== null) return magCommand(state, actor, wacht.command);
   const rollen = rollenVan(state, actor);
   switch (voor.functie) {
     case 'zorgcoordinator':

@@ -19,7 +19,7 @@ import { buitenBeeld, stand } from './stand.ts';
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** Starts something of its own, whatever dossier the card stood in. */
-const startsAnew: readonly FormName[] = ['nietpluis', 'verzoek-nieuw'];
+const startsAnew: readonly FormName[] = ['nietpluis', 'verzoek-nieuw', 'vraag-meelezen'];
 
 const sentences = (ctx: Ctx, refusals: readonly Refusal[]): Record<string, string> =>
   Object.fromEntries(refusals.map((refusal) => [('veld' in refusal ? refusal.veld : undefined) ?? '', ctx.t.weigering(refusal)]));

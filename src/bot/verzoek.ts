@@ -25,7 +25,7 @@ export const verzoekFeiten = (ctx: Ctx, { verzoek }: State): { readonly feiten: 
 
 /** Codes of dossiers about probably the same pupil, as far as this reader knows of them anyway. Only in the answer to a tap. */
 export const overDezeLeerling = async (ctx: Ctx, { code, state }: In): Promise<Fact[]> => {
-  if (state.verzoek === null) return [];
+  if (state.verzoek === null && state.meelezen === null) return [];
   const codes = await ctx.deps.dossiers.samePupil(ctx.school.id, code, ctx.actor);
   return [{ title: ctx.t.algemeen.overDezeLeerling, value: codes.length === 0 ? ctx.t.algemeen.voorJouGeen : people(codes.join(', ')) }];
 };

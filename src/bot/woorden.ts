@@ -9,7 +9,16 @@ export type Bedoeling =
   | {
       readonly wat: 'open';
       readonly kaart:
-        'relatie' | 'mijn-dossiers' | 'overzicht' | 'bord' | 'spiekkaart' | 'leerlingen' | 'menu' | 'woorden' | 'verzoek-nieuw';
+        | 'relatie'
+        | 'mijn-dossiers'
+        | 'overzicht'
+        | 'bord'
+        | 'spiekkaart'
+        | 'leerlingen'
+        | 'menu'
+        | 'woorden'
+        | 'verzoek-nieuw'
+        | 'vraag-meelezen';
     }
   | { readonly wat: 'dossier'; readonly code: string }
   | { readonly wat: 'tekst' };
@@ -70,6 +79,11 @@ const openWoorden: Readonly<Record<string, Extract<Bedoeling, { wat: 'open' }>['
   bezwaar: 'verzoek-nieuw',
   avg: 'verzoek-nieuw',
   request: 'verzoek-nieuw',
+  meelezen: 'vraag-meelezen',
+  toegang: 'vraag-meelezen',
+  'toegang vragen': 'vraag-meelezen',
+  'read along': 'vraag-meelezen',
+  access: 'vraag-meelezen',
   menu: 'menu',
   start: 'menu',
   hoi: 'menu',

@@ -166,6 +166,8 @@ export interface CardData {
   'verzoek-zicht': { feiten: Fact[] };
   'verzoek-besluit': { feiten: Fact[] };
   'verzoek-fg': { feiten: Fact[] };
+  'vraag-meelezen': Leeg;
+  'meelees-antwoord': { feiten: Fact[] };
   'verzoek-dossier': Leeg;
   'wie-keek': { regels: Fact[]; pagina: string; volgende: string; meer: boolean }; // who looked, when, at what part
   'mijn-dossiers': { regels: { titel: string; stand: string; code: string }[]; leeg: boolean; volgende: string; meer: boolean };

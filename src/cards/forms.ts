@@ -115,6 +115,15 @@ export const forms = {
     (v) => ({ type: 'verzoekBesluit', ...v }),
   ),
   'verzoek-fg': form('verzoekFg', { mening: keuze(meningen), advies: tekstMag() }, (v) => ({ type: 'verzoekFg', ...v })),
+  'vraag-meelezen': form('vraagMeelezen', { naam: tekst(100), klas: tekstMag(20), waarvoor: tekst() }, ({ naam, klas, waarvoor }) => ({
+    type: 'vraagMeelezen',
+    leerling: { naam, klas: klas ?? '-' },
+    waarvoor,
+  })),
+  'meelees-antwoord': form('meeleesAntwoord', { gegeven: keuze(['ja', 'nee']) }, ({ gegeven }) => ({
+    type: 'meeleesAntwoord',
+    gegeven: gegeven === 'ja',
+  })),
   'verzoek-dossier': form(
     'verzoekVastleggen',
     { verzoek: keuzeMag(verzoekSoorten), tekst: tekst(), toekenning: keuze(toekenningen) },

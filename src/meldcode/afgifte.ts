@@ -15,6 +15,8 @@ const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
   verzoekZicht: null,
   verzoekBesluit: null,
   verzoekFg: null,
+  vraagMeelezen: null,
+  meeleesAntwoord: null,
   verzoekVastleggen: 'verloop',
   acuteMelding: 'melding',
   sparUitkomst: 'verloop',

@@ -43,6 +43,7 @@ export const berichtSoorten = [
   'verzoekFg',
   'verzoekTerug',
   'verzoekBesloten',
+  'meelezen',
   'kanaal',
 ] as const;
 export type BerichtSoort = (typeof berichtSoorten)[number];

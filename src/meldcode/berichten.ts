@@ -101,6 +101,8 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
       return [{ soort: 'verzoekTerug', voor: [gezag] }];
     case 'verzoekBesloten':
       return [{ soort: 'verzoekBesloten', voor: [gezag, zorg] }];
+    case 'meelezenGevraagd':
+      return [{ soort: 'meelezen', voor: [zorg] }];
     case 'toegangGegeven':
       return [{ soort: 'toegang', voor: [event.persoon], meer: { datum: event.tot } }];
     case 'overdrachtGevraagd':

@@ -65,6 +65,10 @@ export type Command =
   | { type: 'verzoekZicht'; veilig: JaNeeWeetNiet; gegevens: boolean; wilLeerling?: string }
   | { type: 'verzoekBesluit'; toekenning: Toekenning; verzoekGrond?: VerzoekGrond; toelichting: string }
   | { type: 'verzoekFg'; mening: Mening; advies?: string }
+  /** A colleague asks to read along, without learning whether there is anything: a record of its own. Peers call it a request for access that is denied in silence. E-39 */
+  | { type: 'vraagMeelezen'; leerling: Leerling; waarvoor: string }
+  /** Of whoever looks after the dossiers. Reading itself is given in the dossier, until a day. */
+  | { type: 'meeleesAntwoord'; gegeven: boolean }
   /** In the dossier that it is about: what was asked to be corrected, or objected to, beside what stands there. */
   | { type: 'verzoekVastleggen'; verzoek: VerzoekSoort; tekst: string; toekenning: Toekenning }
 

@@ -52,6 +52,8 @@ const velden: Velden = {
   verzoekZicht: { veilig: keuze(w.jaNeeWeetNiet), gegevens: { soort: 'janee' }, wilLeerling: tekstMag() },
   verzoekBesluit: { toekenning: keuze(w.toekenningen), verzoekGrond: keuzeMag(w.verzoekGronden), toelichting: tekst() },
   verzoekFg: { mening: keuze(w.meningen), advies: tekstMag() },
+  vraagMeelezen: { leerling: { soort: 'leerling' }, waarvoor: tekst(300) },
+  meeleesAntwoord: { gegeven: { soort: 'janee' } },
   verzoekVastleggen: { verzoek: keuze(w.verzoekSoorten), tekst: tekst(), toekenning: keuze(w.toekenningen) },
   acuteMelding: { wanneer: vrij, wijze: vrij },
   sparUitkomst: { uitkomst: keuze(w.sparUitkomsten) },

@@ -37,6 +37,8 @@ const regelVoor: { readonly [T in CommandType]: Regel<T> } = {
   verzoekZicht: verzoek.verzoekZicht,
   verzoekBesluit: verzoek.verzoekBesluit,
   verzoekFg: verzoek.verzoekFg,
+  vraagMeelezen: toegang.vraagMeelezen,
+  meeleesAntwoord: toegang.meeleesAntwoord,
   verzoekVastleggen: verzoek.verzoekVastleggen,
   acuteMelding: deur.acuteMelding,
   sparUitkomst: deur.sparUitkomst,

@@ -67,6 +67,8 @@ export type MeldcodeEvent =
       readonly grond: VerzoekGrond | null;
       readonly met: readonly PersonId[];
     }
+  | { readonly type: 'meelezenGevraagd'; readonly regels: string }
+  | { readonly type: 'meelezenBeantwoord'; readonly gegeven: boolean }
   | { readonly type: 'sparVerder'; readonly uitkomst: SparUitkomst }
   /** `later`: it first looked like a case for the meldcode. */
   | { readonly type: 'andereRoute'; readonly later: boolean; readonly regels: string }

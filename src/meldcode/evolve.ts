@@ -43,7 +43,7 @@ const begin = (state: State, soort: State['soort'], v: Vastgelegd, regels: strin
 const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   ingevoerd: (state, { invoer }, v) => {
     const na = geteld(state, invoer.type, v);
-    return invoer.type === 'leerlingVastleggen' || invoer.type === 'startVerzoek'
+    return invoer.type === 'leerlingVastleggen' || invoer.type === 'startVerzoek' || invoer.type === 'vraagMeelezen'
       ? { ...na, leerling: { ...invoer.leerling, entry: v.id } }
       : na;
   },
@@ -88,6 +88,15 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     ...state,
     status: 'gesloten',
     verzoek: state.verzoek && { ...state.verzoek, voorstel: null, besluit: { ...moment(v), toekenning, grond } },
+  }),
+  meelezenGevraagd: (state, e, v) => ({
+    ...begin(state, 'meelezen', v, e.regels),
+    meelezen: { gevraagdDoor: v.door, antwoord: null },
+  }),
+  meelezenBeantwoord: (state, { gegeven }, v) => ({
+    ...state,
+    status: 'gesloten',
+    meelezen: state.meelezen && { ...state.meelezen, antwoord: { ...moment(v), gegeven } },
   }),
   andereRoute: (state, e, v) => ({
     ...begin(state, 'andereRoute', v, e.regels),

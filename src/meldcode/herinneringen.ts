@@ -80,6 +80,7 @@ export const herinnerRegels: Readonly<Record<TermijnSoort, HerinnerRegel>> = {
   monitoring: { wanneer: [{ dagenVoor: 7 }, na(0)], hoogstens: 2, hoe: 'overzicht', voorbij: 5 },
   // The law's month (E-36); the FG hears it from the first time on.
   verzoek: { wanneer: [{ dagenVoor: 7 }, na(0)], elke: 5, hoogstens: 4, ook: { vanaf: 1, wie: fg }, hoe: 'overzicht' },
+  meelezen: { wanneer: [na(0)], elke: 2, hoogstens: 3, hoe: 'overzicht' },
   sluitVoorstel: { wanneer: [na(0)], elke: 2, hoogstens: 3, ook: { vanaf: 2, wie: zorg }, hoe: 'overzicht' },
   // Once a month, and then the FG hears that nobody decides.
   bewaartermijn: { wanneer: [na(0)], elke: 20, hoogstens: 12, ook: { vanaf: 3, wie: fg }, hoe: 'overzicht' },

@@ -63,7 +63,7 @@ const boven: readonly CommandType[] = ['acuteMelding', 'meldingGedaan', 'leerlin
 export const pastNu = (state: State, type: CommandType): Refusal | null => {
   if (state.soort === 'leeg') return null;
   if (state.soort === 'andereRoute') return inAndereRoute.includes(type) ? null : { code: 'dossierGesloten' };
-  if (state.soort === 'verzoek') return state.status === 'open' ? null : { code: 'dossierGesloten' };
+  if (state.soort === 'verzoek' || state.soort === 'meelezen') return state.status === 'open' ? null : { code: 'dossierGesloten' };
   if (boven.includes(type)) return null;
   if (alleenGesloten.includes(type) && state.status === 'open') return { code: 'dossierOpen' };
   if (state.status === 'gesloten' && !inGesloten.includes(type)) return { code: 'dossierGesloten' };

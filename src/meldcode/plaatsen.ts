@@ -23,6 +23,9 @@ export type Plaats =
   | 'verzoekGezag'
   | 'verzoekZorg'
   | 'verzoekFg'
+  /** In what a colleague asked about reading along, and only there: who asked, who answers. */
+  | 'meeleesVrager'
+  | 'meeleesZorg'
   /** May say Eens to destroying, for as long as that is proposed: FG and bevoegd gezag. */
   | 'vernietiger'
   /** Functionaris gegevensbescherming: who looked, nothing else. */
@@ -45,8 +48,14 @@ export const plaatsen = (state: State, actor: Actor): readonly Plaats[] => {
   if (actor.id === klok.id) return state.soort === 'leeg' || state.status === 'vernietigd' ? [] : ['klok'];
   if (state.soort === 'leeg' || state.status === 'vernietigd' || state.buiten.includes(actor.id)) return [];
   const rollen: Plaats[] = state.rollen.filter(({ persoon }) => persoon === actor.id).map(({ rol }) => rol);
+  const als = (is: boolean, plaats: Plaats): readonly Plaats[] => (is ? [plaats] : []);
+  if (state.meelezen !== null)
+    return [
+      ...als(state.meelezen.gevraagdDoor === actor.id, 'meeleesVrager'),
+      ...als(heeftZorgFunctie(actor), 'meeleesZorg'),
+      ...als(actor.functies.includes('fg'), 'fg'),
+    ];
   if (state.verzoek !== null) {
-    const als = (is: boolean, plaats: Plaats): readonly Plaats[] => (is ? [plaats] : []);
     return [
       ...als(state.verzoek.genoteerdDoor === actor.id, 'verzoekNoteerder'),
       ...als(actor.mandaat, 'verzoekGezag'),

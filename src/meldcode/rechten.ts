@@ -43,6 +43,9 @@ const ziet: Readonly<Record<Exclude<Plaats, 'bevoegdGezag'>, readonly Deel[]>> =
   verzoekGezag: ['bestaan', 'naam', 'eigenInbreng', 'inhoud', 'leesLog'],
   verzoekZorg: ['bestaan', 'naam', 'eigenInbreng', 'inhoud', 'leesLog'],
   verzoekFg: ['bestaan', 'naam', 'eigenInbreng', 'inhoud', 'leesLog'],
+  // The same answer to a second tap; whether there was anything, and what was answered, is not for the one who asks.
+  meeleesVrager: ['bestaan'],
+  meeleesZorg: ['bestaan', 'naam', 'eigenInbreng', 'inhoud', 'leesLog'],
   vernietiger: ['bestaan'],
   fg: ['leesLog'],
   klok: ['bestaan'],
@@ -71,6 +74,8 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   verzoekZicht: ['verzoekZorg'],
   verzoekBesluit: ['verzoekGezag'],
   verzoekFg: ['verzoekFg'],
+  vraagMeelezen: ['deur'],
+  meeleesAntwoord: ['meeleesZorg'],
   verzoekVastleggen: ['zorgcoordinator'],
   // The acute path is never blocked: everybody who has any part.
   acuteMelding: ['deur', ...alle],

@@ -100,12 +100,18 @@ export interface Verzoek {
   readonly besluit: (Moment & { readonly toekenning: Toekenning; readonly grond: VerzoekGrond | null }) | null;
 }
 
+/** A colleague asked to read along. `antwoord` is for whoever gave it: the one who asked is never told a no. */
+export interface Meelezen {
+  readonly gevraagdDoor: PersonId;
+  readonly antwoord: (Moment & { readonly gegeven: boolean }) | null;
+}
+
 /**
  * What the rules need to know of one dossier, and nothing more: it is sealed into a snapshot at every commit, so no text of an entry and no
  * list that grows with every entry stands here. Texts are read from the journal.
  */
 export interface State {
-  readonly soort: 'leeg' | 'spar' | 'dossier' | 'andereRoute' | 'verzoek';
+  readonly soort: 'leeg' | 'spar' | 'dossier' | 'andereRoute' | 'verzoek' | 'meelezen';
   readonly status: 'open' | 'gesloten' | 'vernietigd';
   /** Version of the last commit that was applied; 0 when empty. */
   readonly versie: number;
@@ -166,6 +172,7 @@ export interface State {
   /** Each once, for the school's figures. */
   readonly knelpunten: readonly Knelpunt[];
   readonly verzoek: Verzoek | null;
+  readonly meelezen: Meelezen | null;
   readonly monitoring: { readonly totWanneer: Datum } | null;
   readonly sluiten: (Voorstel & { readonly reden: SluitReden; readonly versie: number }) | null;
   readonly gesloten: (Moment & { readonly reden: SluitReden | 'gewoneVerklaring' }) | null;
@@ -219,6 +226,7 @@ export const leeg: State = {
   hulp: { termijn: null, takenVerdeeld: false, casemanager: null },
   knelpunten: [],
   verzoek: null,
+  meelezen: null,
   monitoring: null,
   sluiten: null,
   gesloten: null,

@@ -13,7 +13,7 @@ import {
   veiligThuisErbij,
 } from './stand.ts';
 import type { Moment, State } from './state.ts';
-import { antwoordWerkdagen, bevoegdGezag, ofZorg, sparSchooldagen, zorg, type Voor } from './wacht.ts';
+import { antwoordWerkdagen, bevoegdGezag, meelezenWerkdagen, ofZorg, sparSchooldagen, zorg, type Voor } from './wacht.ts';
 import { plusSchooldagen, plusWerkdagen } from './werkdagen.ts';
 import type { TermijnSoort } from './woorden.ts';
 
@@ -133,6 +133,10 @@ export const termijnen = (state: State, school: SchoolFacts): readonly Termijn[]
     const { uiterlijk: datum } = state.verzoek;
     return state.status === 'open' && state.begonnen ? [{ soort: 'verzoek', datum, voor: bevoegdGezag, sinds: state.begonnen.op }] : [];
   }
+  if (state.meelezen !== null)
+    return is(state.status === 'open' ? state.begonnen : null, ({ dag, op }): Rij => [
+      { soort: 'meelezen', datum: plusWerkdagen(dag, meelezenWerkdagen), voor: zorg, sinds: op },
+    ]);
   const terugkoppeling = state.meldingen.open.map(({ id, melder, uiterlijk, op }): Termijn => ({
     soort: 'terugkoppelingVeiligThuis',
     datum: uiterlijk,

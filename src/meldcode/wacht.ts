@@ -24,6 +24,9 @@ export interface Wacht {
   readonly uiterlijk: Datum | null;
 }
 
+/** Werkdagen in which a colleague who asked to read along gets an answer (our own term). */
+export const meelezenWerkdagen = 2;
+
 /** School days that a spar may rest, and werkdagen that an asked colleague gets (design §3; our own terms, not the law's: G12). */
 export const sparSchooldagen = 5;
 export const antwoordWerkdagen = 1;
@@ -155,6 +158,12 @@ const opVerzoek = ({ toets, zicht, voorstel, uiterlijk }: Verzoek, { status, beg
   return eerst.length > 0 ? eerst : [wacht('verzoekBesluit', bevoegdGezag)];
 };
 
+/** Waits for whoever looks after the dossiers; never for the one who asked. */
+const opMeelezen = ({ status, begonnen }: State): Rij =>
+  status === 'open' && begonnen !== null
+    ? [{ command: 'meeleesAntwoord', voor: zorg, sinds: begonnen.op, uiterlijk: plusWerkdagen(begonnen.dag, meelezenWerkdagen) }]
+    : [];
+
 /** The second of two is the FG, or whoever acts for bevoegd gezag where a school names no FG. */
 const opVernietigen = (state: State, { fg: fgs }: SchoolFacts): Rij =>
   is(state.vernietigen, ({ op, dag }) => [
@@ -174,6 +183,7 @@ export const wachtend = (state: State, school: SchoolFacts, vandaag?: Datum): re
   if (state.soort === 'leeg' || state.status === 'vernietigd') return [];
   if (state.soort === 'andereRoute') return melden(state, undefined);
   if (state.verzoek !== null) return opVerzoek(state.verzoek, state);
+  if (state.meelezen !== null) return opMeelezen(state);
   if (state.status === 'gesloten') return opVernietigen(state, school);
   if (state.soort === 'spar') {
     const spar = is(state.gedaan.sparUitkomst?.laatst ?? state.begonnen, ({ op, dag }) => [
@@ -191,7 +201,7 @@ export const wachtend = (state: State, school: SchoolFacts, vandaag?: Datum): re
   return [...nodig, ...mensen(state), ...(nodig.length > 0 ? [] : vanCasushouder(state)), ...tweePersonen(state), ...naMelding(state)];
 };
 
-const deurTypes: readonly CommandType[] = ['startVerzoek', 'toonAndereRoute', 'startSpar', 'startDossier'];
+const deurTypes: readonly CommandType[] = ['startVerzoek', 'vraagMeelezen', 'toonAndereRoute', 'startSpar', 'startDossier'];
 
 /** A talk with the parents is not offered before Veilig Thuis was called (design §3, disclosure; E-32). It can always be recorded. */
 const nietAangeboden = (state: State): readonly CommandType[] => (state.eerstVeiligThuis ? ['oudersInformeren'] : []);

@@ -144,6 +144,7 @@ export const termijnSoorten = [
   'evaluatie', // the term of the help
   'monitoring', // until when; also after closing
   'verzoek', // a request of a pupil or parent, one month after it came
+  'meelezen', // a colleague who asked to read along, 2 werkdagen
   'sluitVoorstel', // a proposal that nobody answered, 1 werkdag
   'stilDossier', // nothing was recorded for 10 werkdagen
   'bewaartermijn', // a closed dossier was kept as long as the school keeps one

@@ -39,5 +39,6 @@ export const en = maakTeksten({
     nu: 'now',
     route: 'ondersteuningsroute',
     verzoek: 'request of pupil or parent',
+    meelezen: 'colleague asks to read along',
   },
 });

@@ -39,6 +39,7 @@ export interface Bron extends Pick<
     readonly spar: string;
     readonly andereRoute: string;
     readonly verzoek: string;
+    readonly meelezen: string;
     readonly gesloten: string;
     readonly gedaan: string;
     readonly nu: string;
@@ -88,6 +89,7 @@ export const maakTeksten = (bron: Bron): Teksten => {
       if (soort === 'andereRoute') return zinnen.andereRoute;
       if (status !== 'open') return zinnen.gesloten;
       if (soort === 'verzoek') return zinnen.verzoek;
+      if (soort === 'meelezen') return zinnen.meelezen;
       if (soort === 'spar') return zinnen.spar;
       return isStap(stap) ? woorden.stap[stap] : zinnen.gedaan;
     },

@@ -39,5 +39,6 @@ export const nl = maakTeksten({
     nu: 'nu',
     route: 'ondersteuningsroute',
     verzoek: 'verzoek van leerling of ouder',
+    meelezen: 'collega vraagt om mee te lezen',
   },
 });

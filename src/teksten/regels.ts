@@ -19,6 +19,8 @@ const velden: Velden = {
   verzoekZicht: { veilig: 'jaNeeWeetNiet', gegevens: 'jaNee', wilLeerling: 'tekst' },
   verzoekBesluit: { toekenning: 'toekenning', verzoekGrond: 'verzoekGrond', toelichting: 'tekst' },
   verzoekFg: { mening: 'mening', advies: 'tekst' },
+  vraagMeelezen: { leerling: 'leerling', waarvoor: 'tekst' },
+  meeleesAntwoord: { gegeven: 'jaNee' },
   verzoekVastleggen: { verzoek: 'verzoekSoort', tekst: 'tekst', toekenning: 'toekenning' },
   acuteMelding: { wanneer: 'moment', wijze: 'meldWijze' },
   sparUitkomst: { uitkomst: 'sparUitkomst' },

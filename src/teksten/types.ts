@@ -138,6 +138,7 @@ export interface Algemeen {
   readonly wieKeek: string;
   // a request of a pupil or parent
   readonly antwoordUiterlijk: string;
+  readonly wieVraagt: string;
   readonly verzoekHoogstens: string;
   readonly voorstel: string;
   readonly besloten: string;

@@ -20,7 +20,7 @@ let geenToegang = '';
 
 const kaarten = [...Object.keys(dossierKaarten), 'wie-keek'];
 /** Forms at the door, and the acute one, which is never refused. */
-const buitenDossier: readonly FormName[] = ['nietpluis', 'verzoek-nieuw', 'acuut-melding'];
+const buitenDossier: readonly FormName[] = ['nietpluis', 'verzoek-nieuw', 'vraag-meelezen', 'acuut-melding'];
 const formulieren = Object.keys(forms)
   .filter(isForm)
   .filter((form) => !buitenDossier.includes(form));

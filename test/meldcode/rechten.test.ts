@@ -117,13 +117,14 @@ describe('één regel uit het dossier', () => {
 
 describe('wie mag wat', () => {
   const mag = (verhaal: Verhaal, naam: Naam) => commandTypes.filter((type) => magCommand(verhaal.state, mensen[naam], type));
-  test('aan de deur mag iedereen vijf dingen', () => {
+  test('aan de deur mag iedereen zes dingen', () => {
     expect(commandTypes.filter((type) => magCommand(leeg, mensen.ina, type)).toSorted()).toEqual([
       'acuteMelding',
       'startDossier',
       'startSpar',
       'startVerzoek',
       'toonAndereRoute',
+      'vraagMeelezen',
     ]);
   });
   test('wie geen plaats heeft, mag niets', () => {

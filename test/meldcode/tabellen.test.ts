@@ -39,9 +39,18 @@ const andere = nodig.als('anna', { type: 'andereRouteAlsnog' });
 describe('wat iemand nu kan (R-087, R-088)', () => {
   const kan = (v: Verhaal, naam: keyof typeof mensen = 'cora') => mogelijk(v.state, mensen[naam]);
   test('aan de deur: beginnen, de andere route en acuut; daarna nooit meer aan de deur', () => {
-    expect(kan(new Verhaal([], leeg), 'anna')).toEqual(['toonAndereRoute', 'startSpar', 'startDossier', 'startVerzoek', 'acuteMelding']);
+    expect(kan(new Verhaal([], leeg), 'anna')).toEqual([
+      'toonAndereRoute',
+      'startSpar',
+      'startDossier',
+      'startVerzoek',
+      'vraagMeelezen',
+      'acuteMelding',
+    ]);
     for (const v of [gegeven(start), gegeven(spar), dicht])
-      expect(kan(v, 'anna').filter((type) => ['toonAndereRoute', 'startSpar', 'startDossier', 'startVerzoek'].includes(type))).toEqual([]);
+      expect(
+        kan(v, 'anna').filter((type) => ['toonAndereRoute', 'startSpar', 'startDossier', 'startVerzoek', 'vraagMeelezen'].includes(type)),
+      ).toEqual([]);
   });
   test('in een spar: wat zonder naam en tekst kan, en wat boven alles staat', () => {
     expect(kan(gegeven(spar), 'anna')).toEqual([

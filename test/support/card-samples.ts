@@ -257,6 +257,16 @@ export const samples: Samples = {
   'verzoek-zicht': { ...gepost, feiten: verzoek },
   'verzoek-besluit': { ...gepost, feiten: verzoek },
   'verzoek-fg': { ...gepost, feiten: verzoek },
+  'vraag-meelezen': deur,
+  'meelees-antwoord': {
+    ...gepost,
+    feiten: [
+      { title: 'Wie vraagt het', value: people('Sjoerd Verzonnen') },
+      { title: 'Naam', value: people('Noor Verzonnen, 2B') },
+      { title: 'Waarvoor is het nodig', value: people('Ik ben vanaf volgende week de mentor van deze klas.') },
+      { title: 'Dossiers die jij kunt zien', value: people('NP-7F3K-2Q') },
+    ],
+  },
   'verzoek-dossier': dossier,
   ontvangst: {
     ...gepost,

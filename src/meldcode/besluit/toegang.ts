@@ -1,4 +1,5 @@
 import { plusMaanden } from '../kalender.ts';
+import { regels } from '../regels.ts';
 import type { Regel } from '../verloop.ts';
 
 /** Reading for a while, by somebody who is needed for a while (E-39: not more people than necessary, and not longer). */
@@ -22,5 +23,18 @@ export const geefToegang: Regel<'geefToegang'> = (v, { persoon, tot }) => {
 export const beeindigToegang: Regel<'beeindigToegang'> = (v, { persoon }) => {
   if (!v.state.toegang.some((een) => een.persoon === persoon)) return { code: 'persoonKanNiet', veld: 'persoon' };
   v.voeg({ type: 'toegangBeeindigd', persoon });
+  return null;
+};
+
+/** By anybody of the school. What follows is the same whether there is a dossier or not: the one who asks learns nothing by asking (E-39). */
+export const vraagMeelezen: Regel<'vraagMeelezen'> = (v) => {
+  v.voeg({ type: 'meelezenGevraagd', regels: regels.versie });
+  return null;
+};
+
+/** What was asked is over. A yes is seen in the dossier, where reading is given; a no is seen by nobody who asked. */
+export const meeleesAntwoord: Regel<'meeleesAntwoord'> = (v, { gegeven }) => {
+  if (v.state.meelezen?.gevraagdDoor === v.facts.actor.id) return { code: 'tweedePersoon' };
+  v.voeg({ type: 'meelezenBeantwoord', gegeven });
   return null;
 };

@@ -67,6 +67,7 @@ export const algemeen: Algemeen = {
     'A PDF cannot be fetched here: Niet Pluis has no web address of its own at this school yet. Ask the administrator. Read the dossier or the call sheet on the screen.',
   linkTot: (tot) => `The link works until ${tot} and only once. Open it yourself and do not pass it on.`,
   antwoordUiterlijk: 'Answer no later than',
+  wieVraagt: 'Who asks',
   verzoekHoogstens: 'Possible now, at most',
   voorstel: 'Proposal',
   besloten: 'Decided',

@@ -122,6 +122,10 @@ export const berichten: Berichten = {
     zin: `${code} is kept for now. The proposal to destroy it has lapsed.`,
     samenvatting: `${code}: is kept`,
   }),
+  meelezen: ({ code }) => ({
+    zin: `A colleague asks whether they may read along about a pupil: ${code}. See what you think.`,
+    samenvatting: `${code}: a colleague asks to read along`,
+  }),
   verzoekBesloten: ({ code }) => ({
     zin: `Request ${code} is decided. Is it about a correction or objection? Then record that in the dossier.`,
     samenvatting: `${code}: decided`,
@@ -218,6 +222,10 @@ export const herinneringen: Herinneringen = {
   sluitVoorstel: (code) => ({
     zin: `The proposal to close ${code} still waits for a second person.`,
     samenvatting: `${code}: proposal to close waits`,
+  }),
+  meelezen: (code) => ({
+    zin: `A colleague asked to read along: ${code}. There is no answer yet.`,
+    samenvatting: `${code}: question to read along`,
   }),
   verzoek: (code, datum) => ({
     zin: `Request ${code} has no answer yet. The law gives a month: no later than ${datum}.`,

@@ -69,6 +69,8 @@ export const handeling: PerHandeling = {
   verzoekZicht: 'The pupil first',
   verzoekBesluit: 'Decision on the request',
   verzoekFg: 'View of the data protection officer',
+  vraagMeelezen: 'Ask to read along',
+  meeleesAntwoord: 'May a colleague read along?',
   verzoekVastleggen: 'Request or objection in this dossier',
 };
 
@@ -138,6 +140,8 @@ export const gedaan: PerHandeling = {
   verzoekZicht: 'Safety and view of the pupil',
   verzoekBesluit: 'Proposal for a decision',
   verzoekFg: 'View of the data protection officer',
+  vraagMeelezen: 'Question to read along',
+  meeleesAntwoord: 'Answer to the question to read along',
   verzoekVastleggen: 'Request or objection of pupil or parent',
 };
 
@@ -202,6 +206,8 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   verzoekBekeken: 'Looked at the pupil',
   verzoekVoorgesteld: 'Decision proposed',
   verzoekVoorstelVervallen: 'Proposal withdrawn',
+  meelezenGevraagd: 'Asked to read along',
+  meelezenBeantwoord: 'Question to read along answered',
   verzoekBesloten: 'Request decided',
 };
 
@@ -234,5 +240,6 @@ export const wacht: Readonly<Partial<PerHandeling>> = {
   verzoekToets: 'who asks: age, custody, identity',
   verzoekZicht: 'safety and view of the pupil',
   verzoekBesluit: 'the decision of bevoegd gezag',
+  meeleesAntwoord: 'whether a colleague may read along',
   verzoekFg: 'the data protection officer',
 };

@@ -66,5 +66,8 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   verzoekZicht: 'Recorded. Bevoegd gezag can decide now, together with the data protection officer.',
   verzoekBesluit: 'Your proposal is with the data protection officer. After that it is decided.',
   verzoekFg: 'Recorded.',
+  vraagMeelezen:
+    'Your question is with the care coordinator. You only hear something if you may read along. Do you hear nothing? That does not tell whether there is anything.',
+  meeleesAntwoord: 'Recorded. Do you give access? Do that in the dossier itself: Let someone read along.',
   verzoekVastleggen: 'Recorded, beside what was there.',
 };

@@ -101,6 +101,8 @@ export const veld: Readonly<Record<Veld, string>> = {
   identiteit: 'Identity seen',
   ontvangen: 'Received on',
   gegevens: 'Is there anything on record',
+  waarvoor: 'What it is needed for',
+  gegeven: 'May read along',
   toekenning: 'Decision on the request',
   verzoekGrond: 'Why not all',
   mening: 'View of the data protection officer',

@@ -161,6 +161,7 @@ export const woorden: Woorden = {
     signaalgever: 'feedback to who brought the signal in',
     evaluatie: 'evaluation and question 5',
     monitoring: 'keep watching: how is it going now?',
+    meelezen: 'a colleague asks to read along',
     sluitVoorstel: 'proposal to close',
     stilDossier: 'nothing recorded for some time: what is the next step?',
     bewaartermijn: 'kept long enough: destroy, or keep longer?',

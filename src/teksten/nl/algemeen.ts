@@ -69,6 +69,7 @@ export const algemeen: Algemeen = {
     'Een PDF ophalen kan hier niet: Niet Pluis heeft op deze school nog geen eigen webadres. Vraag het de beheerder. Lees het dossier of de belkaart op het scherm.',
   linkTot: (tot) => `De link werkt tot ${tot} en maar één keer. Open hem zelf en stuur hem niet door.`,
   antwoordUiterlijk: 'Antwoord uiterlijk',
+  wieVraagt: 'Wie vraagt het',
   verzoekHoogstens: 'Kan nu hoogstens',
   voorstel: 'Voorstel',
   besloten: 'Besloten',

@@ -131,6 +131,10 @@ export const berichten: Berichten = {
     zin: `${code} blijft voorlopig bewaard. Het voorstel om te vernietigen is vervallen.`,
     samenvatting: `${code}: blijft bewaard`,
   }),
+  meelezen: ({ code }) => ({
+    zin: `Een collega vraagt of die over een leerling mag meelezen: ${code}. Kijk wat je ervan vindt.`,
+    samenvatting: `${code}: een collega vraagt om mee te lezen`,
+  }),
   verzoekBesloten: ({ code }) => ({
     zin: `Op verzoek ${code} is besloten. Gaat het om een correctie of bezwaar? Leg dat dan vast in het dossier.`,
     samenvatting: `${code}: er is besloten`,
@@ -227,6 +231,10 @@ export const herinneringen: Herinneringen = {
   sluitVoorstel: (code) => ({
     zin: `Het voorstel om ${code} te sluiten wacht nog op een tweede persoon.`,
     samenvatting: `${code}: voorstel om te sluiten wacht`,
+  }),
+  meelezen: (code) => ({
+    zin: `Een collega vroeg om mee te lezen: ${code}. Daar is nog geen antwoord op.`,
+    samenvatting: `${code}: vraag om mee te lezen`,
   }),
   verzoek: (code, datum) => ({
     zin: `Op verzoek ${code} is nog geen antwoord. De wet geeft een maand: uiterlijk ${datum}.`,

@@ -69,6 +69,8 @@ export const handeling: PerHandeling = {
   verzoekZicht: 'Eerst de leerling',
   verzoekBesluit: 'Besluit op het verzoek',
   verzoekFg: 'Mening van de functionaris gegevensbescherming',
+  vraagMeelezen: 'Vragen om mee te lezen',
+  meeleesAntwoord: 'Mag een collega meelezen?',
   verzoekVastleggen: 'Verzoek of bezwaar in dit dossier',
 };
 
@@ -138,6 +140,8 @@ export const gedaan: PerHandeling = {
   verzoekZicht: 'Veiligheid en mening van de leerling',
   verzoekBesluit: 'Voorstel voor een besluit',
   verzoekFg: 'Mening van de functionaris gegevensbescherming',
+  vraagMeelezen: 'Vraag om mee te lezen',
+  meeleesAntwoord: 'Antwoord op de vraag om mee te lezen',
   verzoekVastleggen: 'Verzoek of bezwaar van leerling of ouder',
 };
 
@@ -202,6 +206,8 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   verzoekBekeken: 'Gekeken naar de leerling',
   verzoekVoorgesteld: 'Besluit voorgesteld',
   verzoekVoorstelVervallen: 'Voorstel is vervallen',
+  meelezenGevraagd: 'Gevraagd om mee te lezen',
+  meelezenBeantwoord: 'Vraag om mee te lezen beantwoord',
   verzoekBesloten: 'Besloten op het verzoek',
 };
 
@@ -234,5 +240,6 @@ export const wacht: Readonly<Partial<PerHandeling>> = {
   verzoekToets: 'wie het vraagt: leeftijd, gezag, identiteit',
   verzoekZicht: 'veiligheid en mening van de leerling',
   verzoekBesluit: 'het besluit van het bevoegd gezag',
+  meeleesAntwoord: 'of een collega mag meelezen',
   verzoekFg: 'de functionaris gegevensbescherming',
 };

@@ -66,5 +66,8 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   verzoekZicht: 'Vastgelegd. Het bevoegd gezag kan nu besluiten, samen met de functionaris gegevensbescherming.',
   verzoekBesluit: 'Je voorstel ligt bij de functionaris gegevensbescherming. Daarna is het besloten.',
   verzoekFg: 'Vastgelegd.',
+  vraagMeelezen:
+    'Je vraag ligt bij de zorgcoördinator. Je hoort alleen iets als je mag meelezen. Hoor je niets? Dan zegt dat niet of er iets is.',
+  meeleesAntwoord: 'Vastgelegd. Geef je toegang? Doe dat in het dossier zelf: Iemand even laten meelezen.',
   verzoekVastleggen: 'Vastgelegd, naast wat er al stond.',
 };

@@ -101,6 +101,8 @@ export const veld: Readonly<Record<Veld, string>> = {
   identiteit: 'Identiteit gezien',
   ontvangen: 'Ontvangen op',
   gegevens: 'Zijn er gegevens',
+  waarvoor: 'Waarvoor is het nodig',
+  gegeven: 'Mag meelezen',
   toekenning: 'Besluit op het verzoek',
   verzoekGrond: 'Waarom niet alles',
   mening: 'Mening van de functionaris gegevensbescherming',

@@ -161,6 +161,7 @@ export const woorden: Woorden = {
     signaalgever: 'terugkoppeling aan wie het signaal bracht',
     evaluatie: 'evaluatie en vraag 5',
     monitoring: 'blijven kijken: hoe gaat het nu?',
+    meelezen: 'een collega vraagt om mee te lezen',
     sluitVoorstel: 'voorstel om te sluiten',
     stilDossier: 'een tijd niets vastgelegd: wat is de volgende stap?',
     bewaartermijn: 'de bewaartermijn is voorbij: vernietigen of langer bewaren?',
