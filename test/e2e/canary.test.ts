@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reply } from '../support/stub-connector.ts';
 import { Canaries, everyTextField, isInvokeAnswer, type Leak } from './canary/canaries.ts';
-import { mischief, wholeCase, wholeRequest } from './canary/zaak.ts';
+import { asksAlong, mischief, wholeCase, wholeRequest } from './canary/zaak.ts';
 import { openHouse, type House } from './chat.ts';
 
 /**
@@ -22,6 +22,9 @@ let code = '';
 /** Words of a request of a pupil: a record of its own. */
 const asked = new Canaries();
 let request = '';
+/** Words of a colleague's question to read along: one more. */
+const along = new Canaries();
+let question = '';
 /** Answers that did not answer a tap with a card or a sentence: refusals at the door, and what a message gets. */
 const errors: Reply[] = [];
 
@@ -29,6 +32,7 @@ beforeAll(async () => {
   house = await openHouse({ NIETPLUIS_KEK: kek, NIETPLUIS_PUBLIC_URL: 'https://nietpluis.example' });
   code = await wholeCase(house, canaries);
   request = await wholeRequest(house, asked);
+  question = await asksAlong(house, along);
   await mischief(house, code, (where) => loose.word(where));
   const word = loose.word('in a body that is no JSON');
   errors.push(
@@ -44,7 +48,12 @@ afterAll(async () => {
 });
 
 const kek = `local:${Buffer.alloc(32, 5).toString('base64')}`;
-const leaks = (found: string | Buffer): readonly Leak[] => [...canaries.leaks(found), ...asked.leaks(found), ...loose.leaks(found)];
+const leaks = (found: string | Buffer): readonly Leak[] => [
+  ...canaries.leaks(found),
+  ...asked.leaks(found),
+  ...along.leaks(found),
+  ...loose.leaks(found),
+];
 
 /** `npm run dossier -- export`, beside the running program. */
 const exported = (person: string) =>
@@ -64,7 +73,7 @@ const exported = (person: string) =>
   );
 
 test('every free-text field of every form was filled in', () => {
-  const filled = [...canaries.where, ...asked.where].filter((where) => !where.includes(' again '));
+  const filled = [...canaries.where, ...asked.where, ...along.where].filter((where) => !where.includes(' again '));
   expect(filled.toSorted()).toEqual(everyTextField(new URL('cards/', root)));
 });
 
@@ -114,6 +123,8 @@ describe('the same search finds them where they belong', () => {
     expect(canaries.missing(seen)).toEqual(refusedWords);
     await zeynep.opens('dossier', request);
     expect(asked.missing(zeynep.sees)).toEqual([]);
+    await zeynep.opens('meelees-antwoord', question);
+    expect(along.missing(zeynep.sees)).toEqual([]);
   });
 
   test('in the decrypted export, every one of them, for the zorgcoördinator; nothing for a colleague without a role', () => {

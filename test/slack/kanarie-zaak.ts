@@ -134,9 +134,11 @@ export async function wholeCase(huis: SlackHuis, canaries: Canaries): Promise<st
   return code;
 }
 
-/** A request of the pupil, noted, and decided by two. Gives its code. */
+/** A request of the pupil, noted, and decided by two, after a colleague asked to read along. Gives the code of the request. */
 export async function wholeRequest(huis: SlackHuis, canaries: Canaries): Promise<string> {
   const [noor, femke, zeynep, gijs] = [huis.persoon('noor'), huis.persoon('femke'), huis.persoon('zeynep'), huis.persoon('gijs')];
+  await noor.command('toegang');
+  await types(noor, canaries, {});
   await noor.command('verzoek');
   await types(noor, canaries, { van: 'leerling' });
   const { code } = noor;

@@ -117,6 +117,14 @@ export async function wholeRequest(house: House, canaries: Canaries): Promise<st
   return code;
 }
 
+/** A colleague asks to read along. Gives the code of the question. */
+export async function asksAlong(house: House, canaries: Canaries): Promise<string> {
+  const noor = house.person('noor');
+  await noor.says('toegang');
+  await noor.taps('Vragen', canaries.forCard(noor.card));
+  return codeOf(noor.card);
+}
+
 /** What people with no part in it, strangers and broken clients do with names; nothing of it is kept. */
 export async function mischief(house: House, code: string, word: (where: string) => string): Promise<void> {
   const { stub } = house;
