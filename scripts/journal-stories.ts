@@ -187,6 +187,11 @@ export const verhalen: Readonly<Record<string, readonly Stap[]>> = {
     ['dirk', { type: 'verzoekBesluit', toekenning: 'deels', verzoekGrond: 'gegevensVanAnderen', toelichting: 'Zonder de broer.' }],
     ['henk', { type: 'verzoekFg', mening: 'eens' }],
   ],
+  /** A colleague asks to read along, and gets a yes. */
+  meelezen: [
+    ['joep', { type: 'vraagMeelezen', leerling: { naam: 'Noor Verzonnen', klas: '2B' }, waarvoor: 'Nieuwe mentor van de klas.' }],
+    ['cora', { type: 'meeleesAntwoord', gegeven: true }],
+  ],
   /** Closed, kept for its term, destroyed by two. */
   vernietigd: [
     ...drieStappen('Lotte Verzonnen'),
