@@ -86,6 +86,8 @@ async function main(): Promise<readonly string[]> {
   };
   // The same contents give the same file.
   writeFileSync(zip, zipSync(content, { mtime: '2026-01-01T12:00:00' }));
+  // As it stands in the package: `npm run doctor` looks at it.
+  writeFileSync(join(data.to, 'teams-manifest.json'), text);
   const slack = join(data.to, 'slack-manifest.json');
   writeFileSync(
     slack,

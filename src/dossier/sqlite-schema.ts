@@ -75,6 +75,9 @@ CREATE TABLE duties (name TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT, WITHOUT R
   },
 ];
 
+/** What a file of this program has in `user_version`. */
+export const schemaVersion: number = steps.length;
+
 const versionOf = (db: DatabaseSync): number => number(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');
 
 /**
@@ -82,15 +85,15 @@ const versionOf = (db: DatabaseSync): number => number(db.prepare('PRAGMA user_v
  * would not keep up what it does not know.
  */
 export function migrate(db: DatabaseSync, path: string): void {
-  if (versionOf(db) === steps.length) return;
+  if (versionOf(db) === schemaVersion) return;
   db.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have been first.
     const from = versionOf(db);
-    if (from > steps.length) throw new NietPluisError('store.newer', [path]);
+    if (from > schemaVersion) throw new NietPluisError('store.newer', [path]);
     if (from === 0) db.exec(firstSchema);
     for (const step of steps.slice(from)) step(db);
-    db.exec(`PRAGMA user_version = ${steps.length}; COMMIT`);
+    db.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT`);
   } catch (cause) {
     if (db.isTransaction) db.exec('ROLLBACK');
     throw cause;

@@ -1,5 +1,10 @@
 import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory, type Activity } from 'botbuilder';
-import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
+import {
+  AppCredentials,
+  AuthenticationConstants,
+  type AuthenticateRequestResult,
+  type BotFrameworkAuthentication,
+} from 'botframework-connector';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { TeamsConfig } from '../config.ts';
 import { Credentials } from './credentials.ts';
@@ -15,6 +20,8 @@ export interface Authentication {
   readonly framework: BotFrameworkAuthentication;
   /** Null when the sender did not prove to be a Bot Connector that speaks for this serviceUrl and channel. Never throws. */
   authenticate(activity: Activity, header: string): Promise<AuthenticateRequestResult | null>;
+  /** A token of the bot's own towards the Bot Connector, asked anew, for whoever looks after it. Throws what the library throws. */
+  token(): Promise<string>;
 }
 
 export function createAuthentication(config: TeamsConfig): Authentication {
@@ -46,6 +53,13 @@ export function createAuthentication(config: TeamsConfig): Authentication {
 
   return {
     framework,
+    async token() {
+      const { ToChannelFromBotOAuthScope: publicScope, ToChannelFromBotLoginUrl: publicLogin } = AuthenticationConstants;
+      const scope = config.cloud['ToChannelFromBotOAuthScope'] ?? publicScope;
+      const login = config.cloud['ToChannelFromBotLoginUrl'] ?? publicLogin;
+      const made = await credentials.createCredentials(config.appId, scope, login, true);
+      return made instanceof AppCredentials ? made.getToken(true) : '';
+    },
     async authenticate(activity, header) {
       try {
         // An empty app id switches authentication off in the library: only the demo has one, and it listens on loopback only.

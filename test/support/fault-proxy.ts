@@ -4,7 +4,7 @@ import { createServer, request, Agent, type IncomingMessage, type ServerResponse
 /** `plan`: the SDK asks for a query plan beside each query, at the same time, and does without when there is none. */
 export type Operation = 'create' | 'read' | 'query' | 'plan' | 'replace' | 'upsert' | 'delete' | 'other';
 /** A status, a connection that is cut, or an answer that never comes. */
-export type Fault = 429 | 449 | 408 | 410 | 500 | 503 | 'reset' | 'lost';
+export type Fault = 403 | 429 | 449 | 408 | 410 | 500 | 503 | 'reset' | 'lost';
 export const faults: readonly Fault[] = [429, 449, 408, 410, 500, 503, 'reset', 'lost'];
 /** Before: the store never saw the request. After: it did what was asked, and the answer became this fault. */
 export type When = 'before' | 'after';

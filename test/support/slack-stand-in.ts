@@ -33,6 +33,8 @@ export class SlackStandIn extends SlackWorkspace {
   private server: Server | null = null;
   protected readonly headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' };
   url = '';
+  /** What Slack's header says that a token may do. */
+  scopesSaid: string | null = null;
 
   constructor() {
     super({ team, tokens: ['xoxb-stand-in'], scopes: appScopes });
@@ -99,7 +101,8 @@ export class SlackStandIn extends SlackWorkspace {
       res.end();
       return;
     }
-    res.writeHead(200, fault === 'html' ? { 'content-type': 'text/html' } : this.headers);
+    const scopes = this.scopesSaid === null ? {} : { 'x-oauth-scopes': this.scopesSaid };
+    res.writeHead(200, fault === 'html' ? { 'content-type': 'text/html' } : { ...this.headers, ...scopes });
     if (fault === 'html') {
       res.end(page);
       return;

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Config } from '../../src/config.ts';
+import { openStore } from '../../src/dossier/open.ts';
+import { schemaVersion } from '../../src/dossier/sqlite-schema.ts';
+import type { Store } from '../../src/dossier/store.ts';
+import { verify } from '../../src/dossier/verify.ts';
+import { NietPluisError } from '../../src/errors.ts';
+import { datum, dossierCode, schoolId, type DossierCode, type SchoolId } from '../../src/meldcode/ids.ts';
+import { disk } from './machine.ts';
+import { found, good, type Finding } from './findings.ts';
+
+export interface Looked {
+  readonly findings: readonly Finding[];
+  /** Open, when the program would start on it; whoever gets it closes it. */
+  readonly store: Store | null;
+}
+
+/** The nearest folder above a file that is there. */
+function standing(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) ? folder : standing(folder);
+}
+
+/** Tried, not asked: rights on paper say little on a network share, in a container or for root. */
+function mayWriteIn(folder: string): boolean {
+  try {
+    rmdirSync(mkdtempSync(join(folder, '.nietpluis-')));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A data file, looked at before the program opens it: opening would bring an older one up to date, and this only looks. Writing is tried and taken back. */
+function file(path: string, mode: Config['mode']): Finding | null {
+  if (!existsSync(path)) {
+    return mayWriteIn(standing(path)) ? found('opslag.nieuw') : found('opslag.alleen-lezen', 'NIETPLUIS_STORE');
+  }
+  // The log of SQLite stands beside the file.
+  if (!mayWriteIn(dirname(path))) return found('opslag.alleen-lezen', 'NIETPLUIS_STORE');
+  let db: DatabaseSync | null = null;
+  try {
+    db = new DatabaseSync(path, { timeout: 2_000 });
+    const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+    if (version > schemaVersion) return found('opslag.nieuwere-vorm');
+    const row = db.prepare(`SELECT value FROM meta WHERE name = 'mode'`).get();
+    if (row !== undefined && row['value'] !== mode) return found('opslag.modus');
+    if (version < schemaVersion) return found('opslag.oudere-vorm');
+    db.exec(`BEGIN IMMEDIATE; INSERT INTO meta VALUES ('doctor', 'x'); ROLLBACK`);
+    return null;
+  } catch (cause) {
+    const isReadOnly = cause instanceof Error && cause.message.includes('readonly');
+    return found(isReadOnly ? 'opslag.alleen-lezen' : 'opslag.weg', 'NIETPLUIS_STORE');
+  } finally {
+    db?.close();
+  }
+}
+
+async function sqlite(config: Config): Promise<Looked> {
+  const problem = file(config.storePath, config.mode);
+  const space = await disk(standing(config.storePath));
+  if (problem !== null) return { findings: [problem, space], store: null };
+  const store = await openStore(config.store, config);
+  return { findings: [good('opslag'), good('vorm'), space], store };
+}
+
+const errorOf = (cause: unknown): NietPluisError => (cause instanceof NietPluisError ? cause : new NietPluisError('store.unavailable'));
+const mayNot = (error: NietPluisError): boolean => error.where.some((one) => one.includes('may not'));
+
+/** One read in each container of which the bot reads; the right to write is tried in `meta` alone, because every other container keeps what is written. */
+async function rights(store: Store): Promise<readonly Finding[]> {
+  const school = schoolId('doctor');
+  const code = dossierCode('NP-0000-00000');
+  const tries: Readonly<Record<string, () => Promise<unknown>>> = {
+    journal: () => store.journal.get(school, code, 1),
+    overview: () => store.overview.get(school, code),
+    keys: () => store.keys.get(school, null),
+    reads: () => store.reads.list(school, code, null),
+    addresses: () => store.addresses.get(school, 'doctor'),
+    deliveries: () => store.deliveries.get(school, code, 1, 0),
+    figures: () => store.figures.count(school, datum('2026-01-01'), datum('2026-01-31')),
+    meta: () => store.duties.take(`doctor|${randomUUID()}`),
+  };
+  const problems = await Promise.all(
+    Object.entries(tries).map(([container, attempt]) =>
+      attempt().then(
+        () => null,
+        (cause: unknown) => found(mayNot(errorOf(cause)) ? 'opslag.rechten' : 'opslag.weg', container),
+      ),
+    ),
+  );
+  return problems.filter((one) => one !== null);
+}
+
+async function cosmos(config: Config): Promise<Looked> {
+  try {
+    const store = await openStore(config.store, config);
+    const problems = await rights(store);
+    if (problems.length > 0) return { findings: problems, store };
+    const { cosmosClient } = await import('../../src/dossier/cosmos.ts');
+    const { isStrong } = await import('../../src/dossier/cosmos-prepare.ts');
+    const { createAttempt, usualBounds } = await import('../../src/dossier/cosmos-retry.ts');
+    if (config.cosmos === null) return { findings: [good('opslag')], store };
+    const client = cosmosClient(config.cosmos);
+    const strong = await isStrong(client, createAttempt(usualBounds)).finally(() => client.dispose());
+    return { findings: [good('opslag'), good('vorm'), ...(strong ? [] : [found('opslag.samenhang')])], store };
+  } catch (cause) {
+    const error = errorOf(cause);
+    if (error.code === 'store.unprepared') return { findings: error.where.map((where) => found('opslag.niet-klaar', where)), store: null };
+    return { findings: [found(mayNot(error) ? 'opslag.rechten' : 'opslag.weg', 'COSMOS_ENDPOINT')], store: null };
+  }
+}
+
+/** Opens the store as the program would, and looks at what could keep it from working. Leaves nothing behind but, on Cosmos DB, one item in `meta` that goes after a week. */
+export const lookAtStore = (config: Config): Promise<Looked> => (config.store === 'cosmos' ? cosmos(config) : sqlite(config));
+
+/** At most this many codes are looked through for a sample, so that a large school costs seconds. */
+const mostPages = 50;
+
+/** Checks the chains of `size` dossiers, chosen at random; needs no key. */
+export async function sample(store: Store, size: number): Promise<Finding> {
+  const codes: (readonly [SchoolId, DossierCode])[] = [];
+  for (const school of await store.schools()) {
+    let page: string | null = null;
+    for (let n = 0; n < mostPages; n += 1) {
+      const found: Awaited<ReturnType<typeof store.journal.codes>> = await store.journal.codes(school, page);
+      codes.push(...found.rows.map((code) => [school, code] as const));
+      page = found.next;
+      if (page === null) break;
+    }
+  }
+  const chosen = codes
+    .map((one) => [Math.random(), one] as const)
+    .sort(([a], [b]) => a - b)
+    .slice(0, size);
+  let broken = 0;
+  for (const [, [school, code]] of chosen) if ((await verify(store, school, code)).problems.length > 0) broken += 1;
+  return broken > 0
+    ? found('opslag.keten', `${broken} van ${chosen.length} nagekeken`)
+    : good('keten', `${chosen.length} van ${codes.length}`);
+}
