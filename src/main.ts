@@ -120,6 +120,7 @@ async function start(): Promise<() => Promise<void>> {
     host: config.host,
     port: config.port,
     loopbackOnly: config.mode === 'demo',
+    secure: config.publicUrl !== null,
     checks: [
       { name: 'store', needed: true, ready: () => store.ping() },
       { name: 'key', needed: true, ready: () => Promise.all(schools.all.map(({ id }) => keys.school(id))) },

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
 import { acuteText } from './cards/acute.ts';
 import { NietPluisError } from './errors.ts';
+import { createKnocking } from './knocking.ts';
 import type { Log } from './log.ts';
 import type { Incoming, Outgoing } from './teams/teams.ts';
 
@@ -20,6 +22,8 @@ export interface ServerParts {
   readonly port: number;
   /** Demo mode: whoever reaches us under another name than loopback (a web page that rebinds its domain) is turned away. */
   readonly loopbackOnly: boolean;
+  /** Reached under https: whoever came once, never comes without again. */
+  readonly secure: boolean;
   readonly checks: readonly Check[];
   /** What answers Teams; null: this house has no Teams. */
   readonly messages: ((incoming: Incoming) => Promise<Outgoing>) | null;
@@ -30,6 +34,10 @@ export interface ServerParts {
     readonly handler: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   }[];
   readonly log: Log;
+  /** What differs from the usual times, ms. */
+  readonly times?: Partial<Pick<typeof limits, 'headers' | 'request' | 'idle' | 'look'>>;
+  /** Refusals of one address in a minute, when that is not the usual number. */
+  readonly mostRefused?: number;
 }
 
 export interface RunningServer {
@@ -40,24 +48,34 @@ export interface RunningServer {
 
 /** More than this is not read, bytes. What is larger than a card can hold and smaller than this gets a sentence from `teams/`. */
 const mostBodyBytes = 2 * 1024 * 1024;
-/** ms */
-const limits = { headers: 10_000, request: 20_000, keepAlive: 65_000, check: 2_000, grace: 10_000 };
+/**
+ * ms. `headers`, `request`: to have been read as far as that; `idle`: of a connection on which nothing goes either way, also when somebody does not read what we
+ * say; `look`: between two looks at which are over it (Node looks each half minute by itself, and slow ones would live that much longer).
+ */
+const limits = { headers: 10_000, request: 20_000, idle: 30_000, look: 1_000, keepAlive: 65_000, check: 2_000, grace: 10_000 };
+/** More headers than this are not read; a platform and two proxies send some thirty. Their size together is Node's own limit: 16 KB. */
+const mostHeaders = 100;
 
 const headers: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
 };
+const hsts = { 'strict-transport-security': 'max-age=31536000' };
 
 /** Whatever restify makes of an error, it leaves as one of these: no stack, no path, no quote from a body. */
 const sentences: Readonly<Record<number, string>> = {
   400: 'Dit bericht kan ik niet lezen.',
   404: 'Hier is niets.',
   405: 'Dat kan hier niet.',
+  408: 'Dit duurde te lang.',
   413: 'Dit bericht is te groot.',
   415: 'Dit bericht kan ik niet lezen.',
+  429: 'Dat ging even te snel. Wacht een minuut en probeer het dan opnieuw.',
+  431: 'Dit bericht kan ik niet lezen.',
 };
 
 function send(res: Response, { status, body }: Outgoing): void {
@@ -83,6 +101,26 @@ async function answers(check: Check): Promise<boolean> {
 
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
+const reasons: Readonly<Record<number, string>> = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' };
+
+/** What is no HTTP, too slow or too long in its headers never becomes a request: answered as everything else, if nothing was said yet, and closed. */
+function unreadable({ code }: NodeJS.ErrnoException, socket: Duplex, always: Readonly<Record<string, string>>): void {
+  if (!socket.writable || code === 'ECONNRESET' || ('bytesWritten' in socket && socket.bytesWritten !== 0)) {
+    socket.destroy();
+    return;
+  }
+  const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const body = JSON.stringify(refusal(status));
+  const head = {
+    ...always,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${String(status)} ${reasons[status] ?? ''}\r\n${lines.join('')}\r\n${body}`, () => socket.destroy());
+}
+
 /**
  * The one door: POST /api/messages for Teams, Slack's routes, GET /healthz (the process lives) and GET /readyz (people can be served). Resolves when it listens;
  * throws NietPluisError `port.busy`.
@@ -91,11 +129,24 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { log } = parts;
   const server: Server = restify.createServer({ name: '', maxParamLength: 300 });
   const http = server.server;
-  Object.assign(http, { headersTimeout: limits.headers, requestTimeout: limits.request, keepAliveTimeout: limits.keepAlive });
+  const times = { ...limits, ...parts.times };
+  Object.assign(http, {
+    headersTimeout: times.headers,
+    requestTimeout: times.request,
+    keepAliveTimeout: times.keepAlive,
+    timeout: times.idle,
+    connectionsCheckingInterval: times.look,
+    maxHeadersCount: mostHeaders,
+  });
+  // restify listens for it and does nothing: whoever asks for another protocol would be left alone on a line without an end. So it is a request like any other.
+  http.removeAllListeners('upgrade');
+  const always = { ...headers, ...(parts.secure ? hsts : {}) };
+  http.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => unreadable(error, socket, always));
+  const knocking = createKnocking(parts.mostRefused);
   let closing = false;
 
   server.pre((req: Request, res: Response, next: Next) => {
-    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+    for (const [name, value] of Object.entries(always)) res.setHeader(name, value);
     res.removeHeader('Server');
     const { host = '', origin } = req.headers;
     const foreign = !loopbackHost.test(host) || (origin !== undefined && origin !== `http://${host}`);
@@ -107,6 +158,36 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       return;
     }
     next();
+  });
+  server.pre((req: Request, res: Response, next: Next) => {
+    // Whoever looks whether we live, asks often.
+    if (req.path() === '/healthz' || req.path() === '/readyz') {
+      next();
+      return;
+    }
+    res.once('finish', () => {
+      knocking.answered(req, res.statusCode).then(
+        (first) => {
+          if (first) log.warn({ event: 'too-fast', result: 'dropped' });
+        },
+        (cause: unknown) => void log.bug(cause),
+      );
+    });
+    knocking.tooMany(req).then(
+      (tooMany) => {
+        if (tooMany) {
+          res.setHeader('retry-after', '60');
+          // What is still coming is not read.
+          res.setHeader('connection', 'close');
+          send(res, { status: 429, body: refusal(429) });
+        }
+        next(tooMany ? false : undefined);
+      },
+      (cause: unknown) => {
+        log.bug(cause);
+        next();
+      },
+    );
   });
   // Only here: Slack signs the raw body, so nothing else may be read before its handler.
   const { messages } = parts;
@@ -129,13 +210,17 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     if (method === 'GET') server.get(path, answer);
     else server.post(path, answer);
   }
+  // Anybody may ask: however many do at once, the store is asked once.
+  let looking: Promise<readonly (Check & { readonly up: boolean })[]> | null = null;
+  const look = (): Promise<readonly (Check & { readonly up: boolean })[]> =>
+    (looking ??= Promise.all(parts.checks.map(async (check) => ({ ...check, up: await answers(check) }))).finally(() => (looking = null)));
   server.get('/healthz', async (_req: Request, res: Response) => {
     await Promise.resolve();
     send(res, { status: 200, body: { alive: true } });
   });
   server.get('/readyz', async (_req: Request, res: Response) => {
-    const states = await Promise.all(parts.checks.map(async (check) => ({ ...check, ready: await answers(check) })));
-    const away = (needed: boolean) => states.flatMap((state) => (state.ready || state.needed !== needed ? [] : [state.name]));
+    const states = await look();
+    const away = (needed: boolean) => states.flatMap((state) => (state.up || state.needed !== needed ? [] : [state.name]));
     const waiting = away(true);
     const without = away(false);
     const ready = waiting.length === 0 && !closing;

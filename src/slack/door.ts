@@ -12,15 +12,20 @@ const mostBytes = 512 * 1024;
 /** Slack's own clock may differ from ours this much, either way. Seconds. */
 const windowSeconds = 300;
 
-async function bodyOf(req: IncomingMessage): Promise<Buffer | null> {
+/** Null: too much. `gone`: whoever sent it left in the middle, or was too slow. */
+async function bodyOf(req: IncomingMessage): Promise<Buffer | null | 'gone'> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of req) {
-    if (!Buffer.isBuffer(part)) return null;
-    size += part.length;
-    // Read on, kept no further: whoever sends somewhat too much still gets an answer.
-    if (size <= mostBytes) parts.push(part);
-    else if (size > 8 * mostBytes) return null;
+  try {
+    for await (const part of req) {
+      if (!Buffer.isBuffer(part)) return null;
+      size += part.length;
+      // Read on, kept no further: whoever sends somewhat too much still gets an answer.
+      if (size <= mostBytes) parts.push(part);
+      else if (size > 8 * mostBytes) return null;
+    }
+  } catch {
+    return 'gone';
   }
   return size > mostBytes ? null : Buffer.concat(parts);
 }
@@ -123,6 +128,11 @@ export function createDoor(signingSecret: string, log: Log): Door {
         answer(status);
       };
       const raw = await bodyOf(req);
+      if (raw === 'gone') {
+        // Nobody is left to hear it.
+        refuse(408);
+        return;
+      }
       const text = raw?.toString() ?? '';
       const trusted = raw !== null && signed(req, text, signingSecret);
       const body = trusted ? read(req, text) : null;

@@ -134,6 +134,7 @@ export async function startRoom(extra: Readonly<Record<string, string>> = {}): P
     host: '127.0.0.1',
     port: 0,
     loopbackOnly: config.mode === 'demo',
+    secure: false,
     checks: [{ name: 'store', needed: true, ready: () => (room.broken ? Promise.reject(new Error('away')) : Promise.resolve()) }],
     messages: teams.listen({ bot, addresses, patienceMs: 300 }),
     log,
