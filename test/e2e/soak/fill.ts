@@ -15,7 +15,6 @@ import { homeTenant } from '../../support/stub-connector.ts';
 const teachers = 100;
 const entra = (n: number): string => `00000000-0000-4000-8000-0000003${String(n).padStart(5, '0')}`;
 const partners = ['bram', 'ada'] as const;
-const carrier = 'zeynep';
 
 export const staff = Array.from({ length: teachers }, (_, n) => ({
   id: `s${n}`,
@@ -31,7 +30,7 @@ export interface Open {
   readonly flagger: string;
   readonly partner: (typeof partners)[number];
   /** Null: the flagger still carries it. */
-  readonly carrier: typeof carrier | null;
+  readonly carrier: string | null;
 }
 
 /** Everybody has used the bot before, so everybody can be reached. */
@@ -46,7 +45,7 @@ export async function meet(store: Store, schools: Schools, school: School, servi
 }
 
 /**
- * Real dossiers, through the service: flagged by a teacher, with a colleague who looks along and a pupil; every fifth was handed over to the zorgcoördinator. What
+ * Real dossiers, through the service: flagged by a teacher, with a colleague who looks along and a pupil; every fifth was handed over to a colleague (the mentor). What
  * they owed people was told then.
  */
 export async function fill(store: Store, keys: Keys, school: School, count: number): Promise<readonly Open[]> {
@@ -71,7 +70,8 @@ export async function fill(store: Store, keys: Keys, school: School, count: numb
   const one = async (n: number): Promise<Open> => {
     const flagger = `s${n % teachers}`;
     const partner = partners[n % 2] ?? 'bram';
-    const [who, other, next] = [personId(flagger), personId(partner), personId(carrier)];
+    const mentor = `s${(n + 37) % teachers}`;
+    const [who, other, next] = [personId(flagger), personId(partner), personId(mentor)];
     const code = await submit(who, null, { type: 'startDossier', relatie: 'thuis', situatie: 'gevoel', partner: other }, `start-${n}`);
     await submit(other, code, { type: 'kijkMee' }, `kijk-${n}`);
     const leerling = { naam: `Verzonnen Leerling ${n}`, klas: '2B' };
@@ -83,7 +83,7 @@ export async function fill(store: Store, keys: Keys, school: School, count: numb
     }
     await settle(store, school.id, code, owed.get(code) ?? []);
     owed.delete(code);
-    return { code, flagger, partner, carrier: handedOver ? carrier : null };
+    return { code, flagger, partner, carrier: handedOver ? mentor : null };
   };
   const open: Open[] = [];
   const work = Array.from({ length: count }, (_, n) => n).reverse();
