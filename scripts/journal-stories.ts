@@ -26,7 +26,7 @@ export const school = {
   fg: ['henk'],
   afwezig: [],
   vakanties: [{ van: '2026-12-21', tot: '2027-01-01' }],
-  bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24 },
+  bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24, verzoek: 24, andereRoute: 24 },
   schooltijd: { van: '08:00', tot: '17:00' },
 };
 
@@ -191,6 +191,20 @@ export const verhalen: Readonly<Record<string, readonly Stap[]>> = {
   meelezen: [
     ['joep', { type: 'vraagMeelezen', leerling: { naam: 'Noor Verzonnen', klas: '2B' }, waarvoor: 'Nieuwe mentor van de klas.' }],
     ['cora', { type: 'meeleesAntwoord', gegeven: true }],
+  ],
+  /** The paper that carries it out, and a request that was answered with nothing. */
+  inzage: [
+    ...drieStappen('Noor Verzonnen'),
+    ['cora', { type: 'afgifte', soort: 'inzage', delen: ['gegevens', 'signalen'], verzoek: '#verzoek' }],
+    ['cora', { type: 'afgifteOpgehaald', entry: '@afgifte' }],
+  ],
+  verzoekNiet: [
+    ['joep', { type: 'startVerzoek', verzoek: 'inzage', van: 'ouder', leerling: { naam: 'Iemand Verzonnen', klas: '2B' } }],
+    ['dirk', { type: 'verzoekToets', leeftijd: 'tot16', heeftGezag: 'nee', identiteit: true }],
+    ['cora', { type: 'verzoekZicht', veilig: 'ja', gegevens: false }],
+    ['dirk', { type: 'verzoekBesluit', toekenning: 'niet', verzoekGrond: 'nietGerechtigd', toelichting: 'Heeft geen gezag.' }],
+    ['henk', { type: 'verzoekFg', mening: 'eens' }],
+    ['cora', { type: 'verzoekUitgevoerd', uitvoering: 'antwoord', datum: '2026-11-24' }],
   ],
   /** Closed, kept for its term, destroyed by two. */
   vernietigd: [

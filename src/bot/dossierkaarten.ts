@@ -8,6 +8,7 @@ import { toon } from './toon.ts';
 import { afgesproken, bevoegdGezagBekijk, overdracht, pingBekijk, sluitBekijk } from './bekijk.ts';
 import { afgifteDelenKaart, afgifteKaart } from './afgifte.ts';
 import { belkaart } from './belkaart.ts';
+import { inzageKaart, uitvoerKaart, verzoekKeuze } from './inzage.ts';
 import { koppelKaart } from './koppel.ts';
 import { bewaarFeiten } from './bewaren.ts';
 import { dossierPagina } from './dossierpagina.ts';
@@ -182,12 +183,15 @@ export const dossierKaarten = {
       return feiten === null ? null : toon(ctx, 'meelees-antwoord', { feiten }, dossier, instance);
     },
   },
+  'verzoek-uitvoeren': { command: 'verzoekUitgevoerd', toon: (ctx, dossier, _fields, instance) => uitvoerKaart(ctx, dossier, instance) },
   'verzoek-dossier': formulier('verzoekVastleggen', 'verzoek-dossier', leeg),
   // everywhere
   terugkoppeling: formulier('terugkoppelingSignaalgever', 'terugkoppeling', leeg),
   afgifte: { command: 'afgifte', toon: (ctx, dossier, _fields, instance) => afgifteKaart(ctx, dossier, instance) },
   'afgifte-delen': { command: 'afgifte', toon: (ctx, dossier, fields, instance) => afgifteDelenKaart(ctx, dossier, fields, instance) },
-  'afgifte-inzage': formulier('afgifte', 'afgifte-inzage', leeg),
+  'afgifte-verzoek': { command: 'afgifte', toon: (ctx, dossier, fields, instance) => verzoekKeuze(ctx, dossier, fields, instance) },
+  // Also from a request: about the dossier that its button names.
+  'afgifte-inzage': { command: null, toon: (ctx, dossier, fields, instance) => inzageKaart(ctx, dossier, fields, instance) },
   corrigeer: overEntry('corrigeer', 'corrigeer'),
   wissen: overEntry('wisVoorstel', 'wissen'),
   'nodig-uit': formulier('nodigUit', 'nodig-uit', (ctx, { state }) => ({ personen: collegas(ctx, state) })),

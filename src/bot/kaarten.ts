@@ -15,6 +15,7 @@ const kaarten: Record<CommandType, Kaart | null> = {
   verzoekFg: 'verzoek-fg',
   vraagMeelezen: null,
   meeleesAntwoord: 'meelees-antwoord',
+  verzoekUitgevoerd: 'verzoek-uitvoeren',
   verzoekVastleggen: 'verzoek-dossier',
   acuteMelding: 'acuut-melding',
   sparUitkomst: 'spar',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kenmerk, kenmerkMag, keuze, schakelaar } from '../cards/velden.ts';
+import { code, kenmerk, kenmerkMag, keuze, schakelaar } from '../cards/velden.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
 import { afgifteSoorten, relaties, situaties } from '../meldcode/woorden.ts';
@@ -21,6 +21,7 @@ const navigations = [
   'kies-kaart',
   'kies-entry',
   'kies-afgifte',
+  'kies-inzage',
   'kies-overzicht',
   'kies-filter',
 ] as const;
@@ -35,6 +36,7 @@ const choice = {
   'kies-kaart': z.object({ kaart: kenmerk() }),
   'kies-entry': z.object({ entry: kenmerk(), doel: keuze(['corrigeer', 'wissen']) }),
   'kies-afgifte': z.object({ soort: keuze(afgifteSoorten) }),
+  'kies-inzage': z.object({ verzoek: code() }),
   'kies-overzicht': z.object({ keuze: kenmerk() }),
   'kies-filter': z.object({ stap: kenmerkMag(), wie: kenmerkMag(), laat: schakelaar() }),
 } as const;
@@ -55,6 +57,7 @@ const veld: Record<Navigation, string> = {
   'kies-kaart': 'kaart',
   'kies-entry': 'entry',
   'kies-afgifte': 'soort',
+  'kies-inzage': 'verzoek',
   'kies-overzicht': 'keuze',
   'kies-filter': 'wie',
 };
@@ -66,6 +69,7 @@ const kaart: Record<Navigation, string> = {
   'kies-kaart': 'stappen',
   'kies-entry': 'entries',
   'kies-afgifte': 'afgifte',
+  'kies-inzage': 'afgifte-verzoek',
   'kies-overzicht': 'overzicht',
   'kies-filter': 'overzicht-filter',
 };
@@ -119,7 +123,11 @@ export const navigate = async (ctx: Ctx, name: Navigation, fields: Record<string
       const parsed = choice['kies-afgifte'].safeParse(fields);
       if (!parsed.success) return missing();
       const { soort } = parsed.data;
-      return openCard(ctx, { card: soort === 'inzage' ? 'afgifte-inzage' : 'afgifte-delen', code: fields['code'], soort });
+      return openCard(ctx, { card: soort === 'inzage' ? 'afgifte-verzoek' : 'afgifte-delen', code: fields['code'], soort });
+    }
+    case 'kies-inzage': {
+      const parsed = choice['kies-inzage'].safeParse(fields);
+      return parsed.success ? openCard(ctx, { card: 'afgifte-inzage', code: fields['code'], verzoek: parsed.data.verzoek }) : missing();
     }
     case 'kies-overzicht': {
       const parsed = choice['kies-overzicht'].safeParse(fields);

@@ -6,7 +6,7 @@ import type { Ctx, In } from './ctx.ts';
 export const verzoekFeiten = (ctx: Ctx, { verzoek }: State): { readonly feiten: Fact[] } | null => {
   if (verzoek === null) return null;
   const { t } = ctx;
-  const { toets, zicht, voorstel, besluit } = verzoek;
+  const { toets, zicht, voorstel, besluit, uitgevoerd } = verzoek;
   return {
     feiten: [
       { title: t.veld.verzoek, value: t.verzoekSoort[verzoek.soort] },
@@ -19,6 +19,9 @@ export const verzoekFeiten = (ctx: Ctx, { verzoek }: State): { readonly feiten: 
         : []),
       ...(voorstel === null ? [] : [{ title: t.algemeen.voorstel, value: t.toekenning[voorstel.toekenning] }]),
       ...(besluit === null ? [] : [{ title: t.algemeen.besloten, value: t.toekenning[besluit.toekenning] }]),
+      ...(uitgevoerd === null
+        ? []
+        : [{ title: t.algemeen.uitgevoerd, value: `${t.uitvoering[uitgevoerd.uitvoering]}, ${t.datumKort(uitgevoerd.datum)}` }]),
     ],
   };
 };

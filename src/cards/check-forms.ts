@@ -12,6 +12,7 @@ const choosing: Readonly<Record<string, readonly string[]>> = {
   'kies-kaart': ['kaart'],
   'kies-entry': ['entry', 'doel'],
   'kies-afgifte': ['soort'],
+  'kies-inzage': ['verzoek'],
   'kies-overzicht': ['keuze'],
   'kies-filter': ['stap', 'wie', 'laat'],
 };

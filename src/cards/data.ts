@@ -137,7 +137,16 @@ export interface CardData {
   'wissen-eens': { entry: string }; // posted
   afgifte: Leeg; // which paper
   'afgifte-delen': { soort: string; wat: string; delen: string; keuzes: Choice[] };
-  'afgifte-inzage': Leeg;
+  'afgifte-verzoek': { misschien: string; heeftMisschien: boolean; verzoek: string }; // which decided request the paper carries out
+  'afgifte-inzage': {
+    feiten: Fact[];
+    verzoek: string;
+    keus: string;
+    deels: boolean;
+    delen: string;
+    keuzes: Choice[];
+    vraagZelfde: boolean;
+  };
   /** The answer to a tap, never posted: whoever has the address can fetch the paper, once. */
   'afgifte-link': { wat: string; tot: string; url: string };
   'nodig-uit': { personen: Choice[] };
@@ -168,6 +177,7 @@ export interface CardData {
   'verzoek-fg': { feiten: Fact[] };
   'vraag-meelezen': Leeg;
   'meelees-antwoord': { feiten: Fact[] };
+  'verzoek-uitvoeren': { feiten: Fact[]; vandaag: string; papieren: { code: string }[] }; // `papieren`: at most one
   'verzoek-dossier': Leeg;
   'wie-keek': { regels: Fact[]; pagina: string; volgende: string; meer: boolean }; // who looked, when, at what part
   'mijn-dossiers': { regels: { titel: string; stand: string; code: string }[]; leeg: boolean; volgende: string; meer: boolean };

@@ -5,7 +5,6 @@ import {
   bronnen,
   externeGronden,
   gesprekMet,
-  inzageVoor,
   jaNeeWeetNiet,
   knelpunten,
   leeftijden,
@@ -22,6 +21,7 @@ import {
   sluitRedenen,
   sparUitkomsten,
   toekenningen,
+  uitvoeringen,
   verbanden,
   verzoekers,
   verzoekGronden,
@@ -42,6 +42,7 @@ import {
   keuze,
   keuzeMag,
   keuzes,
+  keuzesMag,
   maxSamenvatting,
   schakelaar,
   tekst,
@@ -123,6 +124,11 @@ export const forms = {
   'meelees-antwoord': form('meeleesAntwoord', { gegeven: keuze(['ja', 'nee']) }, ({ gegeven }) => ({
     type: 'meeleesAntwoord',
     gegeven: gegeven === 'ja',
+  })),
+  'verzoek-uitvoeren': form('verzoekUitgevoerd', { uitvoering: keuze(uitvoeringen), datum: dag(), toelichting: tekstMag() }, (v) => ({
+    type: 'verzoekUitgevoerd',
+    ...v,
+    datum: datum(v.datum),
   })),
   'verzoek-dossier': form(
     'verzoekVastleggen',
@@ -322,13 +328,18 @@ export const forms = {
       ...v,
     }),
   ),
-  'afgifte-inzage': form('afgifte', { inzageVoor: keuze(inzageVoor), besloten: tekst(600), toelichting: tekstMag(600) }, (v) => ({
-    type: 'afgifte',
-    soort: 'inzage',
-    // The right of access is to all of it; what has to be made unreadable is marked on paper.
-    delen: afgifteDelen,
-    ...v,
-  })),
+  'afgifte-inzage': form(
+    'afgifte',
+    { verzoek: code(), keus: keuze(['alles', 'deel']), delen: keuzesMag(afgifteDelen), zelfde: schakelaar(), toelichting: tekstMag(600) },
+    ({ verzoek, keus, delen, ...v }) => ({
+      type: 'afgifte',
+      soort: 'inzage',
+      verzoek: dossierCode(verzoek),
+      // Decided for all of it: all of it. What stays out of every such paper is marked there.
+      delen: keus === 'alles' ? afgifteDelen : (delen ?? []),
+      ...v,
+    }),
+  ),
   wissen: form('wisVoorstel', { entry: kenmerk(), reden: keuze(wisRedenen) }, (v) => ({
     type: 'wisVoorstel',
     ...v,

@@ -52,15 +52,14 @@ export const kenmerkMag = () =>
 export const code = () =>
   z.preprocess((value) => leegIsAfwezig(typeof value === 'string' ? value.trim().toUpperCase() : value), z.string().regex(codePatroon));
 
+const gekozen = (value: unknown): unknown => {
+  const list: unknown = typeof value === 'string' ? value.split(',').flatMap((part) => part.trim() || []) : value;
+  return Array.isArray(list) && list.length > 0 ? [...new Set<unknown>(list)] : undefined;
+};
 /** A multi-select over a closed vocabulary, at least one: Teams sends `a,b`, Slack a list. */
-export const keuzes = <const T extends readonly [string, ...string[]]>(woorden: T) =>
-  z.preprocess(
-    (value) => {
-      const list: unknown = typeof value === 'string' ? value.split(',').flatMap((part) => part.trim() || []) : value;
-      return Array.isArray(list) && list.length > 0 ? [...new Set<unknown>(list)] : undefined;
-    },
-    z.array(z.enum(woorden)),
-  );
+export const keuzes = <const T extends readonly [string, ...string[]]>(woorden: T) => z.preprocess(gekozen, z.array(z.enum(woorden)));
+export const keuzesMag = <const T extends readonly [string, ...string[]]>(woorden: T) =>
+  z.preprocess(gekozen, z.array(z.enum(woorden)).optional());
 
 /** A multi-select choice set: Teams sends `a,b`, Slack a list. */
 export const kenmerken = () =>

@@ -25,7 +25,7 @@ const noSchool: SchoolFacts = {
   fg: [],
   afwezig: [],
   vakanties: [],
-  bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24 },
+  bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24, verzoek: 24, andereRoute: 24 },
   schooltijd: { van: '08:00', tot: '17:00' },
 };
 
@@ -93,7 +93,7 @@ const hoofdversie = (versie: string): number => Number(/^\d+/.exec(versie)?.[0] 
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
-  versie: `10/${regels.versie}`,
+  versie: `11/${regels.versie}`,
   leeg,
   decide,
   evolve,

@@ -23,6 +23,14 @@ export function pupilKeys(leerling: Leerling | null, key: Uint8Array): readonly 
   return leerling.nummer ? [hmac(`nummer|${normalised(leerling.nummer)}`), byName] : [byName];
 }
 
+/** Whether two records name the same pupil: by number, or by name and class. A request may be noted without a class. */
+export function samePerson(one: Leerling | null, other: Leerling | null): boolean {
+  if (one === null || other === null) return false;
+  const same = (a = '', b = ''): boolean => normalised(a) !== '' && normalised(a) === normalised(b);
+  const noClass = [one.klas, other.klas].some((klas) => normalised(klas) === '');
+  return same(one.nummer, other.nummer) || (same(one.naam, other.naam) && (noClass || same(one.klas, other.klas)));
+}
+
 /** The state that the next decision starts from, sealed for the overview of this version. */
 export const sealSnapshot = (state: State, key: Uint8Array, place: Omit<Binding, 'what'>): Promise<string> =>
   seal(state, key, { ...place, what: 'snapshot' });

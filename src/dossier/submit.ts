@@ -11,7 +11,7 @@ import { advance, load, remember, type Current, type Parts } from './current.ts'
 import { erase } from './erase.ts';
 import { reached } from './figures.ts';
 import { destroy } from './destroy.ts';
-import { sealSnapshot, updateOverview } from './overview.ts';
+import { samePerson, sealSnapshot, updateOverview } from './overview.ts';
 import { genoemd, invoerSoort, teWissen } from './rules.ts';
 import type { CommitItem } from './store.ts';
 import { createTurns } from './turns.ts';
@@ -34,6 +34,28 @@ const verwantMet = ({ verwant }: State, hier: DossierCode): Pick<NonNullable<Fac
   return { ...(terug === undefined ? {} : { terug }), vol: verwant.length >= maxVerwant };
 };
 
+/** A request as a decision may know of it, by who may look into it; nothing for any other record. */
+const verzoekVan = ({ verzoek, leerling }: State, hier: State, magNaam: boolean): Pick<NonNullable<Facts['ander']>, 'verzoek'> => {
+  if (verzoek === null || !magNaam) return {};
+  const { soort, van, toets, besluit, uitgevoerd } = verzoek;
+  return {
+    verzoek: {
+      soort,
+      besluit: besluit &&
+        toets && {
+          van,
+          leeftijd: toets.leeftijd,
+          toekenning: besluit.toekenning,
+          grond: besluit.grond,
+          met: besluit.met,
+          dag: besluit.dag,
+        },
+      uitgevoerd: uitgevoerd !== null,
+      zelfdeLeerling: samePerson(leerling, hier.leerling),
+    },
+  };
+};
+
 const entryVersion = (id: EntryId): number => Number(id.split('.')[0]);
 
 /** Decides, seals and appends one submitted form. At most three round trips to the store before the answer with a warm key, when nothing conflicts. */
@@ -45,13 +67,18 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
   async function other(
     school: SubmitRequest['school'],
     ander: DossierCode,
-    hier: DossierCode,
+    hier: Current,
     actor: Facts['actor'],
   ): Promise<NonNullable<Facts['ander']> | null> {
     const found = await load(parts, school, ander);
     return found === null || !rules.mag(found.state, actor, 'bestaan')
       ? null
-      : { soort: found.state.soort, naam: rules.mag(found.state, actor, 'naam'), ...verwantMet(found.state, hier) };
+      : {
+          soort: found.state.soort,
+          naam: rules.mag(found.state, actor, 'naam'),
+          ...verwantMet(found.state, hier.code),
+          ...verzoekVan(found.state, hier.state, rules.mag(found.state, actor, 'naam')),
+        };
   }
 
   /** What the command names elsewhere, or an entry of the journal: an extra round trip, only for those commands. */
@@ -60,8 +87,10 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     if (command.type === 'koppel')
       return {
         ...facts,
-        ander: command.ander === current.code ? null : await other(current.school, command.ander, current.code, facts.actor),
+        ander: command.ander === current.code ? null : await other(current.school, command.ander, current, facts.actor),
       };
+    if (command.type === 'afgifte' && command.verzoek !== undefined)
+      return { ...facts, ander: await other(current.school, command.verzoek, current, facts.actor) };
     const id = genoemd(request.command);
     if (id === null) return request.facts;
     const item = await store.journal.get(current.school, current.code, entryVersion(id));

@@ -1,5 +1,5 @@
 import type { CommandType } from './commands.ts';
-import type { AfgifteDeel } from './woorden.ts';
+import type { AfgifteDeel, InzageVoor, Leeftijd, Verzoeker } from './woorden.ts';
 
 /**
  * The section of a paper that an entry stands in. `null`: never on paper (who was left out of a case, and who would rather not look along, concern
@@ -17,6 +17,7 @@ const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
   verzoekFg: null,
   vraagMeelezen: null,
   meeleesAntwoord: null,
+  verzoekUitgevoerd: null,
   verzoekVastleggen: 'verloop',
   acuteMelding: 'melding',
   sparUitkomst: 'verloop',
@@ -80,3 +81,7 @@ const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
 
 /** Where on paper an entry of this kind stands. */
 export const afgifteDeelVan = (type: CommandType): AfgifteDeel | 'bij' | null => delen[type];
+
+/** Whose right of access it is (E-36); null for who has none. */
+export const inzageVoorVan = (van: Verzoeker, leeftijd: Leeftijd): InzageVoor | null =>
+  van === 'leerling' ? (leeftijd === 'vanaf16' ? 'leerlingVanaf16' : 'leerlingOnder16') : van === 'ouder' ? 'oudersOnder16' : null;

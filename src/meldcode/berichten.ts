@@ -157,9 +157,9 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
     case 'andereRoute':
       return event.later ? [{ soort: 'andereRoute', voor: [bestuur, flagger(state)], meer: { spoed: true } }] : [];
     case 'vernietigenVoorgesteld':
-      return [{ soort: 'vernietigVoorstel', voor: [fg, gezag], meer: { entry: voorstel } }];
+      return [{ soort: 'vernietigVoorstel', voor: state.soort === 'andereRoute' ? [fg, bestuur] : [fg, gezag], meer: { entry: voorstel } }];
     case 'vernietigenVervallen':
-      return [{ soort: 'vernietigNogNiet', voor: [zorg] }];
+      return [{ soort: 'vernietigNogNiet', voor: [state.soort === 'andereRoute' ? bestuur : state.verzoek === null ? zorg : gezag] }];
     case 'herinnerd': {
       const { soort, voor, datum, meteen } = event;
       // Any other one stands in the day's overview; of what the clock does itself the consequence is told.

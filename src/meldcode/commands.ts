@@ -25,6 +25,7 @@ import type {
   TermijnSoort,
   Verband,
   Toekenning,
+  Uitvoering,
   VerzoekGrond,
   VerzoekSoort,
   Verzoeker,
@@ -69,6 +70,8 @@ export type Command =
   | { type: 'vraagMeelezen'; leerling: Leerling; waarvoor: string }
   /** Of whoever looks after the dossiers. Reading itself is given in the dossier, until a day. */
   | { type: 'meeleesAntwoord'; gegeven: boolean }
+  /** What was decided was done: when, and how. Ends the law's month. */
+  | { type: 'verzoekUitgevoerd'; uitvoering: Uitvoering; datum: Datum; toelichting?: string }
   /** In the dossier that it is about: what was asked to be corrected, or objected to, beside what stands there. */
   | { type: 'verzoekVastleggen'; verzoek: VerzoekSoort; tekst: string; toekenning: Toekenning }
 
@@ -168,7 +171,10 @@ export type Command =
   | { type: 'corrigeer'; entry: EntryId; tekst: string; reden: string }
   | { type: 'wisVoorstel'; entry: EntryId; reden: WisReden }
   | { type: 'wisEens'; entry: EntryId }
-  /** A paper is asked for: what kind, which sections, for whom. `inzageVoor` and `besloten` belong to the right of access (E-36). */
+  /**
+   * A paper is asked for: what kind, which sections, for whom. For the right of access `verzoek` is the request that was decided (E-36), and `zelfde` says that
+   * it is about this pupil where the names do not; `inzageVoor` and `besloten` stand in entries of before.
+   */
   | {
       type: 'afgifte';
       soort: AfgifteSoort;
@@ -176,6 +182,8 @@ export type Command =
       toelichting?: string;
       inzageVoor?: InzageVoor;
       besloten?: string;
+      verzoek?: DossierCode;
+      zelfde?: boolean;
     }
   /** It was fetched, once; `entry` is the `afgifte`. */
   | { type: 'afgifteOpgehaald'; entry: EntryId }

@@ -39,6 +39,7 @@ const regelVoor: { readonly [T in CommandType]: Regel<T> } = {
   verzoekFg: verzoek.verzoekFg,
   vraagMeelezen: toegang.vraagMeelezen,
   meeleesAntwoord: toegang.meeleesAntwoord,
+  verzoekUitgevoerd: verzoek.verzoekUitgevoerd,
   verzoekVastleggen: verzoek.verzoekVastleggen,
   acuteMelding: deur.acuteMelding,
   sparUitkomst: deur.sparUitkomst,

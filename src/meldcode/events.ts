@@ -23,6 +23,7 @@ import type {
   TermijnSoort,
   Verband,
   Toekenning,
+  Uitvoering,
   VerzoekGrond,
   VerzoekSoort,
   Verzoeker,
@@ -31,6 +32,16 @@ import type {
   WieBelt,
   WisReden,
 } from './woorden.ts';
+
+/** What was decided on a request to see: for whom, how much, on which ground not all, by which two and when. */
+export interface InzageBesluit {
+  readonly van: Verzoeker;
+  readonly leeftijd: Leeftijd;
+  readonly toekenning: Toekenning;
+  readonly grond: VerzoekGrond | null;
+  readonly met: readonly PersonId[];
+  readonly dag: Datum;
+}
 
 /**
  * What happened. Every commit opens with one `ingevoerd` (place 0): what a person recorded, texts and all. What follows from it stands
@@ -66,9 +77,12 @@ export type MeldcodeEvent =
       readonly toekenning: Toekenning;
       readonly grond: VerzoekGrond | null;
       readonly met: readonly PersonId[];
+      /** It stays open until somebody records that it was done. An entry of before closed it. */
+      readonly uitvoeren?: true;
     }
   | { readonly type: 'meelezenGevraagd'; readonly regels: string }
   | { readonly type: 'meelezenBeantwoord'; readonly gegeven: boolean }
+  | { readonly type: 'verzoekUitgevoerd'; readonly uitvoering: Uitvoering; readonly datum: Datum }
   | { readonly type: 'sparVerder'; readonly uitkomst: SparUitkomst }
   /** `later`: it first looked like a case for the meldcode. */
   | { readonly type: 'andereRoute'; readonly later: boolean; readonly regels: string }
@@ -143,8 +157,8 @@ export type MeldcodeEvent =
   | { readonly type: 'bewarenVerlengd'; readonly tot: Datum }
   | { readonly type: 'vernietigenVoorgesteld'; readonly alsZorg: boolean }
   | { readonly type: 'vernietigenVervallen' }
-  /** The last event there is: what carries it out destroys the key. `spar`: by time alone, with nobody. */
-  | { readonly type: 'vernietigd'; readonly waarom: 'bewaartermijn' | 'spar'; readonly met: readonly PersonId[] }
+  /** The last event there is: what carries it out destroys the key. `spar` and `andereRoute`: by time alone, with nobody. */
+  | { readonly type: 'vernietigd'; readonly waarom: 'bewaartermijn' | 'spar' | 'andereRoute'; readonly met: readonly PersonId[] }
   // --- everywhere (`alsZorg`: said as zorgcoördinator, aandachtsfunctionaris or stand-in: one of two has to be) -------------------------------------------------------------------------------------------------
   | { readonly type: 'plichtOntstaan'; readonly plicht: Plicht }
   /** One reminder of a term: which of at most how many. `vanaf` is earlier than `keer` when several fell due while nothing ran: then this one stands for them all. */
@@ -164,6 +178,9 @@ export type MeldcodeEvent =
       readonly meteen: boolean;
     }
   | { readonly type: 'plichtVervuld'; readonly plicht: Plicht }
+  /** The paper of this commit carries out a decided request: what the paper says of it, also when that record is gone. */
+  | { readonly type: 'inzageKlaar'; readonly verzoek: DossierCode; readonly besluit: InzageBesluit }
+  | { readonly type: 'papierOpgehaald'; readonly entry: EntryId }
   | { readonly type: 'wissenVoorgesteld'; readonly entry: EntryId; readonly reden: WisReden; readonly alsZorg: boolean }
   | { readonly type: 'gewist'; readonly entry: EntryId; readonly reden: WisReden };
 

@@ -11,6 +11,8 @@ const maxOverleggen = 5;
 const maxOpenMeldingen = 20;
 /** One a kind of term and one an open melding; only as a guard. */
 const maxHerinnerd = 40;
+/** Papers for a request that are remembered; the others are in the journal. */
+const maxInzages = 10;
 
 /** A melding has its own clock (G7). Beyond the longest list the newest takes over the last clock, and keeps its date: earlier, and never without one. */
 const metKlok = (open: readonly OpenMelding[], nieuw: OpenMelding): readonly OpenMelding[] => {
@@ -68,6 +70,7 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
       zicht: null,
       voorstel: null,
       besluit: null,
+      uitgevoerd: null,
     },
   }),
   // Who asks and what is at stake were looked at anew: what was proposed was proposed without it.
@@ -84,10 +87,23 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
     verzoek: state.verzoek && { ...state.verzoek, voorstel: { ...moment(v), toekenning, grond, versie: v.version } },
   }),
   verzoekVoorstelVervallen: (state) => ({ ...state, verzoek: state.verzoek && { ...state.verzoek, voorstel: null } }),
-  verzoekBesloten: (state, { toekenning, grond }, v) => ({
+  verzoekBesloten: (state, { toekenning, grond, met, uitvoeren }, v) => ({
+    ...state,
+    status: uitvoeren === true ? 'open' : 'gesloten',
+    verzoek: state.verzoek && { ...state.verzoek, voorstel: null, besluit: { ...moment(v), toekenning, grond, met } },
+  }),
+  verzoekUitgevoerd: (state, { datum, uitvoering }, v) => ({
     ...state,
     status: 'gesloten',
-    verzoek: state.verzoek && { ...state.verzoek, voorstel: null, besluit: { ...moment(v), toekenning, grond } },
+    verzoek: state.verzoek && { ...state.verzoek, uitgevoerd: { ...moment(v), datum, uitvoering } },
+  }),
+  inzageKlaar: (state, { verzoek }, v) => ({
+    ...state,
+    inzages: [...state.inzages, { verzoek, entry: invoerId(v), dag: v.vandaag, opgehaald: null }].slice(-maxInzages),
+  }),
+  papierOpgehaald: (state, { entry }, v) => ({
+    ...state,
+    inzages: state.inzages.map((een) => (een.entry === entry ? { ...een, opgehaald: v.vandaag } : een)),
   }),
   meelezenGevraagd: (state, e, v) => ({
     ...begin(state, 'meelezen', v, e.regels),

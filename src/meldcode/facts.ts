@@ -1,6 +1,7 @@
 import type { CommandType } from './commands.ts';
+import type { InzageBesluit } from './events.ts';
 import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
-import type { Functie, Verband } from './woorden.ts';
+import type { Functie, Verband, VerzoekSoort } from './woorden.ts';
 
 /** A person as the rules see one: what somebody is in the school, nothing else. */
 export interface Actor {
@@ -27,10 +28,29 @@ export interface SchoolFacts {
   readonly afwezig: readonly PersonId[];
   /** School holidays, both days included; only a spar counts school days (E-51). */
   readonly vakanties: readonly { readonly van: Datum; readonly tot: Datum }[];
-  /** Months that the school keeps a spar, a dossier in which nothing had to be done, and any other after the pupil left (E-34). */
-  readonly bewaartermijnen: { readonly spar: number; readonly geenActie: number; readonly naVertrek: number };
+  /**
+   * Months that the school keeps a spar, a dossier in which nothing had to be done, any other after the pupil left, a request after it was carried out, and
+   * what is kept of the other route (E-34).
+   */
+  readonly bewaartermijnen: {
+    readonly spar: number;
+    readonly geenActie: number;
+    readonly naVertrek: number;
+    readonly verzoek: number;
+    readonly andereRoute: number;
+  };
   /** When school is open, `HH:MM` on the clock of Amsterdam: reminders fall at its begin, an asked colleague's time is counted in it. */
   readonly schooltijd: { readonly van: string; readonly tot: string };
+}
+
+/** What a decision may know of a request that its command names. */
+export interface AnderVerzoek {
+  readonly soort: VerzoekSoort;
+  /** Null: nothing is decided yet. */
+  readonly besluit: InzageBesluit | null;
+  readonly uitgevoerd: boolean;
+  /** By name and class, or by number. */
+  readonly zelfdeLeerling: boolean;
 }
 
 /** What a decision may know of another dossier that its command names. */
@@ -41,6 +61,8 @@ export interface Ander {
   readonly terug?: Exclude<Verband, 'nietMeer'>;
   /** It has no room for another link. */
   readonly vol?: boolean;
+  /** A request of a pupil or parent that this person may look into. */
+  readonly verzoek?: AnderVerzoek;
 }
 
 /** Everything outside the dossier that a decision may depend on. Made at the edge, once per submit; the rules have no clock. */

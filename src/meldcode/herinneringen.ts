@@ -48,6 +48,7 @@ export const herinnerRegels: Readonly<Record<TermijnSoort, HerinnerRegel>> = {
   sparUitkomst: { wanneer: [na(0)], elke: 1, hoogstens: 2, ook: { vanaf: 2, wie: zorg }, hoe: 'overzicht' },
   // The second time it goes, by itself.
   sparVerwijderen: { wanneer: [{ dagenVoor: 7 }, na(0)], hoogstens: 2, hoe: 'overzicht', voorbij: 0 },
+  andereRouteVerwijderen: { wanneer: [{ dagenVoor: 7 }, na(0)], hoogstens: 2, hoe: 'overzicht', voorbij: 0 },
   // The next colleague, the zorgcoördinator, the schoolleider are asked; then it is known that nobody answers.
   partnerAntwoord: { wanneer: [{ schooluren: 4 }], hoogstens: 4, hoe: 'doet' },
   zonderPartner: { wanneer: [na(0)], elke: 2, hoogstens: 3, hoe: 'overzicht' },

@@ -1,6 +1,6 @@
 import type { Command, CommandType } from './commands.ts';
 import type { Refusal } from './refusals.ts';
-import type { State } from './state.ts';
+import type { State, Verzoek } from './state.ts';
 import { gegevenAntwoord, leidtTotMelden, teltAls } from './afwegingskader.ts';
 
 /** Is this the moment for a command? What the state as a whole allows, apart from who asks and what is filled in. */
@@ -25,8 +25,10 @@ const inAndereRoute: readonly CommandType[] = [
   'laatErbuiten',
   'herinner',
 ];
+/** What the term of keeping asks of a closed record. */
+const opTermijn: readonly CommandType[] = ['bewaarLanger', 'vernietigVoorstel', 'vernietigEens', 'vernietigNogNiet'];
 /** What only a closed dossier asks. */
-const alleenGesloten: readonly CommandType[] = ['heropen', 'bewaarLanger', 'vernietigVoorstel', 'vernietigEens', 'vernietigNogNiet'];
+const alleenGesloten: readonly CommandType[] = ['heropen', ...opTermijn];
 /** What stays possible in a closed dossier: setting the record straight, what was still to come, and who may see it. */
 const inGesloten: readonly CommandType[] = [
   'vertrek',
@@ -59,11 +61,30 @@ export const staatBovenAlles = (state: State, command: Command): boolean => {
 };
 const boven: readonly CommandType[] = ['acuteMelding', 'meldingGedaan', 'leerlingVertelt'];
 
+/** Once it is decided nothing is left but to do it; once it was done, keeping it. */
+const inVerzoek = ({ besluit }: Verzoek, status: State['status'], type: CommandType): Refusal | null => {
+  if (type === 'herinner') return null;
+  if (opTermijn.includes(type)) return status === 'open' ? { code: 'dossierOpen' } : null;
+  if (status !== 'open') return { code: 'dossierGesloten' };
+  return besluit === null || type === 'verzoekUitgevoerd' ? null : { code: 'alBeantwoord' };
+};
+
+/** Answered once; then only keeping it. */
+const inMeelezen = ({ status }: State, type: CommandType): Refusal | null => {
+  if (type === 'herinner') return null;
+  if (opTermijn.includes(type)) return status === 'open' ? { code: 'dossierOpen' } : null;
+  return status === 'open' ? null : { code: 'dossierGesloten' };
+};
+
 /** Does the state allow this kind of command? */
 export const pastNu = (state: State, type: CommandType): Refusal | null => {
   if (state.soort === 'leeg') return null;
-  if (state.soort === 'andereRoute') return inAndereRoute.includes(type) ? null : { code: 'dossierGesloten' };
-  if (state.soort === 'verzoek' || state.soort === 'meelezen') return state.status === 'open' ? null : { code: 'dossierGesloten' };
+  if (state.soort === 'andereRoute') {
+    if (opTermijn.includes(type)) return state.status === 'open' ? { code: 'dossierOpen' } : null;
+    return inAndereRoute.includes(type) ? null : { code: 'dossierGesloten' };
+  }
+  if (state.verzoek !== null) return inVerzoek(state.verzoek, state.status, type);
+  if (state.soort === 'meelezen') return inMeelezen(state, type);
   if (boven.includes(type)) return null;
   if (alleenGesloten.includes(type) && state.status === 'open') return { code: 'dossierOpen' };
   if (state.status === 'gesloten' && !inGesloten.includes(type)) return { code: 'dossierGesloten' };

@@ -53,6 +53,7 @@ export const plaatsen = (state: State, actor: Actor): readonly Plaats[] => {
     return [
       ...als(state.meelezen.gevraagdDoor === actor.id, 'meeleesVrager'),
       ...als(heeftZorgFunctie(actor), 'meeleesZorg'),
+      ...als(state.vernietigen !== null && (actor.mandaat || actor.functies.includes('fg')), 'vernietiger'),
       ...als(actor.functies.includes('fg'), 'fg'),
     ];
   if (state.verzoek !== null) {
@@ -65,7 +66,8 @@ export const plaatsen = (state: State, actor: Actor): readonly Plaats[] => {
   }
   if (state.soort === 'andereRoute') {
     const melder: readonly Plaats[] = rollen.length > 0 && isMelder(state, actor) ? ['melder'] : [];
-    return [...rollen, ...melder, ...(actor.functies.includes('bestuur') ? (['bestuur'] as const) : [])];
+    const tweede: readonly Plaats[] = state.vernietigen !== null && actor.functies.includes('fg') ? ['vernietiger'] : [];
+    return [...rollen, ...melder, ...(actor.functies.includes('bestuur') ? (['bestuur'] as const) : []), ...tweede];
   }
   const erbij = (is: boolean, plaats: Plaats): readonly Plaats[] => (is && !rollen.includes(plaats) ? [plaats] : []);
   return [

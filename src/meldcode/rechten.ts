@@ -64,6 +64,9 @@ const team = ['casushouder', 'sparringpartner', 'meekijker', 'casemanager', 'zor
 const kern = ['casushouder', 'sparringpartner', 'casemanager', 'zorgcoordinator'] as const;
 const alle = [...iedereen, 'bevoegdGezag', 'gevraagd', 'ontvanger', 'lezer', 'melder', 'aanwezig', 'bestuur'] as const;
 
+/** Who decides how long a record is kept: a dossier, a request, and what went the other route. */
+const voorstellers = ['zorgcoordinator', 'verzoekZorg', 'verzoekGezag', 'meeleesZorg', 'bestuur'] as const;
+
 /** Who may do what. `deur`: at the door, when there is no dossier yet. */
 const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   toonAndereRoute: ['deur'],
@@ -76,6 +79,7 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   verzoekFg: ['verzoekFg'],
   vraagMeelezen: ['deur'],
   meeleesAntwoord: ['meeleesZorg'],
+  verzoekUitgevoerd: ['verzoekZorg', 'verzoekGezag'],
   verzoekVastleggen: ['zorgcoordinator'],
   // The acute path is never blocked: everybody who has any part.
   acuteMelding: ['deur', ...alle],
@@ -122,10 +126,10 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   sluitNogNiet: team,
   heropen: iedereen,
   vertrek: ['casushouder', 'zorgcoordinator'],
-  bewaarLanger: ['zorgcoordinator'],
-  vernietigVoorstel: ['zorgcoordinator'],
-  vernietigEens: ['zorgcoordinator', 'vernietiger'],
-  vernietigNogNiet: ['zorgcoordinator', 'vernietiger'],
+  bewaarLanger: voorstellers,
+  vernietigVoorstel: voorstellers,
+  vernietigEens: ['zorgcoordinator', 'vernietiger', 'bestuur', 'verzoekGezag', 'verzoekFg'],
+  vernietigNogNiet: [...voorstellers, 'vernietiger', 'verzoekFg'],
   terugkoppelingSignaalgever: team,
   corrigeer: iedereen,
   wisVoorstel: iedereen,

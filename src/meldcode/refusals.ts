@@ -21,10 +21,12 @@ export type Refusal =
   /** Later than this may last; `maanden` from today. */
   | { readonly code: 'termijnTeLang'; readonly veld: string; readonly maanden: number }
   /** A request is decided after it is known who asks, and after the pupil's safety and view. */
-  | { readonly code: 'verzoekEerst'; readonly wat: 'toets' | 'zicht' }
+  | { readonly code: 'verzoekEerst'; readonly wat: 'toets' | 'zicht' | 'besluit' }
   /** More than this person may be granted now. */
   | { readonly code: 'verzoekHoogstens'; readonly veld: 'toekenning'; readonly hoogstens: Toekenning }
   | { readonly code: 'nietDeMentor' }
+  /** A paper for the right of access follows from a decided request: there is none (that this person may look into), nothing is to be given, it was done, or it is about another pupil. */
+  | { readonly code: 'inzageEerst'; readonly veld: 'verzoek' | 'zelfde'; readonly waarom: 'besluit' | 'niet' | 'uitgevoerd' | 'leerling' }
   /** Not somebody of this school. */
   | { readonly code: 'onbekendePersoon'; readonly veld: string }
   /** Somebody of this school who cannot be it here: yourself, absent, or left out. Does not say which. */

@@ -18,6 +18,7 @@ import type {
   TermijnSoort,
   Verband,
   Toekenning,
+  Uitvoering,
   VerzoekGrond,
   VerzoekSoort,
   Verzoeker,
@@ -97,7 +98,9 @@ export interface Verzoek {
   readonly toets: { readonly leeftijd: Leeftijd; readonly heeftGezag: JaNeeWeetNiet; readonly identiteit: boolean } | null;
   readonly zicht: { readonly veilig: JaNeeWeetNiet; readonly gegevens: boolean } | null;
   readonly voorstel: (Moment & { readonly toekenning: Toekenning; readonly grond: VerzoekGrond | null; readonly versie: number }) | null;
-  readonly besluit: (Moment & { readonly toekenning: Toekenning; readonly grond: VerzoekGrond | null }) | null;
+  readonly besluit:
+    (Moment & { readonly toekenning: Toekenning; readonly grond: VerzoekGrond | null; readonly met: readonly PersonId[] }) | null;
+  readonly uitgevoerd: (Moment & { readonly datum: Datum; readonly uitvoering: Uitvoering }) | null;
 }
 
 /** A colleague asked to read along. `antwoord` is for whoever gave it: the one who asked is never told a no. */
@@ -173,6 +176,13 @@ export interface State {
   readonly knelpunten: readonly Knelpunt[];
   readonly verzoek: Verzoek | null;
   readonly meelezen: Meelezen | null;
+  /** Papers that carry out a request, the newest ones: for which request, and whether they were fetched. */
+  readonly inzages: readonly {
+    readonly verzoek: DossierCode;
+    readonly entry: EntryId;
+    readonly dag: Datum;
+    readonly opgehaald: Datum | null;
+  }[];
   readonly monitoring: { readonly totWanneer: Datum } | null;
   readonly sluiten: (Voorstel & { readonly reden: SluitReden; readonly versie: number }) | null;
   readonly gesloten: (Moment & { readonly reden: SluitReden | 'gewoneVerklaring' }) | null;
@@ -227,6 +237,7 @@ export const leeg: State = {
   knelpunten: [],
   verzoek: null,
   meelezen: null,
+  inzages: [],
   monitoring: null,
   sluiten: null,
   gesloten: null,

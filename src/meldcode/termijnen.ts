@@ -1,4 +1,4 @@
-import { bewaarTot, sparTot, vertrekOnbekend } from './bewaren.ts';
+import { alleenKaart, bewaarTot, sparTot, vertrekOnbekend } from './bewaren.ts';
 import type { SchoolFacts } from './facts.ts';
 import type { Datum, EntryId, Instant } from './ids.ts';
 import { plusDagen, plusMaanden, plusUur } from './kalender.ts';
@@ -13,7 +13,7 @@ import {
   veiligThuisErbij,
 } from './stand.ts';
 import type { Moment, State } from './state.ts';
-import { antwoordWerkdagen, bevoegdGezag, meelezenWerkdagen, ofZorg, sparSchooldagen, zorg, type Voor } from './wacht.ts';
+import { antwoordWerkdagen, bestuur, bevoegdGezag, meelezenWerkdagen, ofZorg, sparSchooldagen, zorg, type Voor } from './wacht.ts';
 import { plusSchooldagen, plusWerkdagen } from './werkdagen.ts';
 import type { TermijnSoort } from './woorden.ts';
 
@@ -54,7 +54,7 @@ const melden = (state: State): Rij => {
   const { melden: nodig, soort } = state;
   if (!nodig) return [];
   const om = { soort: 'bellen', datum: nodig.dag, tijdstip: plusUur(nodig.op), sinds: nodig.op } as const;
-  if (soort === 'andereRoute') return [{ ...om, voor: { aan: 'functie', functie: 'bestuur' } }];
+  if (soort === 'andereRoute') return [{ ...om, voor: bestuur }];
   const houder = ofZorg(state, nodig.beller?.keuze === 'ikNu' ? nodig.beller.door : nodig.door);
   // All three are asked again: who answered, zorgcoördinator and bevoegd gezag.
   return [houder, zorg, bevoegdGezag].filter((voor, i, alle) => alle.indexOf(voor) === i).map((voor) => ({ ...om, voor }));
@@ -126,17 +126,38 @@ const bewaren = (state: State, school: SchoolFacts): Rij =>
     return vertrekOnbekend(state) ? [{ soort: 'vertrekOnbekend', datum: plusMaanden(dag, 12), voor: zorg, sinds: op }] : [];
   });
 
+/** A closed request, and what went the other route: its term, and of a card that was only shown the day on which it goes. */
+const opTermijn = (state: State, school: SchoolFacts, voor: Voor): Rij =>
+  is(bewaarTot(state, school), (tot) => {
+    const sinds =
+      state.verzoek?.uitgevoerd ??
+      state.gedaan.andereRouteAlsnog?.laatst ??
+      state.verzoek?.besluit ??
+      state.meelezen?.antwoord ??
+      state.begonnen;
+    return is(sinds, ({ op }): Rij => [
+      alleenKaart(state)
+        ? { soort: 'andereRouteVerwijderen', datum: tot, voor, sinds: op }
+        : { soort: 'bewaartermijn', datum: plusDagen(tot, 1), voor, sinds: op },
+    ]);
+  });
+
 /** Every due moment of this dossier, earliest first. Each melding has its own clock; passing it asks the melder to call, lateness is normal (E-25). */
 export const termijnen = (state: State, school: SchoolFacts): readonly Termijn[] => {
   if (state.soort === 'leeg' || state.status === 'vernietigd') return [];
   if (state.verzoek !== null) {
-    const { uiterlijk: datum } = state.verzoek;
-    return state.status === 'open' && state.begonnen ? [{ soort: 'verzoek', datum, voor: bevoegdGezag, sinds: state.begonnen.op }] : [];
+    const { uiterlijk: datum, besluit } = state.verzoek;
+    if (state.status !== 'open') return opTermijn(state, school, bevoegdGezag);
+    // The answer is due, not the decision: until it is recorded that it was given, the month runs.
+    const voor = besluit === null ? bevoegdGezag : zorg;
+    return is(state.begonnen, ({ op }) => [{ soort: 'verzoek', datum, voor, sinds: op }]);
   }
   if (state.meelezen !== null)
-    return is(state.status === 'open' ? state.begonnen : null, ({ dag, op }): Rij => [
-      { soort: 'meelezen', datum: plusWerkdagen(dag, meelezenWerkdagen), voor: zorg, sinds: op },
-    ]);
+    return state.status !== 'open'
+      ? opTermijn(state, school, zorg)
+      : is(state.begonnen, ({ dag, op }): Rij => [
+          { soort: 'meelezen', datum: plusWerkdagen(dag, meelezenWerkdagen), voor: zorg, sinds: op },
+        ]);
   const terugkoppeling = state.meldingen.open.map(({ id, melder, uiterlijk, op }): Termijn => ({
     soort: 'terugkoppelingVeiligThuis',
     datum: uiterlijk,
@@ -151,6 +172,7 @@ export const termijnen = (state: State, school: SchoolFacts): readonly Termijn[]
     ...lopend,
     ...terugkoppeling,
     ...(state.soort === 'dossier' ? [...hulp(state), ...bewaren(state, school)] : []),
+    ...(state.soort === 'andereRoute' ? opTermijn(state, school, bestuur) : []),
   ];
   return alle.toSorted((a, b) => (a.datum < b.datum ? -1 : a.datum > b.datum ? 1 : 0));
 };

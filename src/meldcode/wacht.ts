@@ -1,3 +1,4 @@
+import { alleenKaart } from './bewaren.ts';
 import type { Ontvanger } from './berichten-types.ts';
 import type { CommandType } from './commands.ts';
 import { commandTypes } from './controle.ts';
@@ -33,6 +34,7 @@ export const antwoordWerkdagen = 1;
 
 export const zorg: Voor = { aan: 'functie', functie: 'zorgcoordinator' };
 export const bevoegdGezag: Voor = { aan: 'functie', functie: 'bevoegdGezag' };
+export const bestuur: Voor = { aan: 'functie', functie: 'bestuur' };
 export const persoon = (wie: PersonId): Voor => ({ aan: 'persoon', persoon: wie });
 /** The person, or the zorgcoördinator when there is none (left out, never known). */
 export const ofZorg = (state: State, wie: PersonId | null): Voor => (wie === null || state.buiten.includes(wie) ? zorg : persoon(wie));
@@ -53,7 +55,7 @@ const melden = (state: State, vandaag: Datum | undefined): Rij => {
   const beller = state.melden?.beller;
   const wacht = (command: CommandType, voor: Voor): Wacht => ({ command, voor, sinds: sinds.op, uiterlijk: sinds.dag });
   if (state.soort === 'andereRoute') {
-    return [wacht('meldingGedaan', ofZorg(state, flagger(state))), wacht('meldingGedaan', { aan: 'functie', functie: 'bestuur' })];
+    return [wacht('meldingGedaan', ofZorg(state, flagger(state))), wacht('meldingGedaan', bestuur)];
   }
   if (beller) return [wacht('meldingGedaan', beller.keuze === 'ikNu' ? ofZorg(state, beller.door) : zorg)];
   return [wacht('wieBelt', ofZorg(state, casushouder(state))), wacht('wieBelt', zorg), wacht('wieBelt', bevoegdGezag)];
@@ -146,10 +148,11 @@ const naMelding = (state: State): Rij => [
 
 export const fg: Voor = { aan: 'functie', functie: 'fg' };
 
-/** A request waits for who looks at it, until it is decided; all of it before the law's month is over. */
-const opVerzoek = ({ toets, zicht, voorstel, uiterlijk }: Verzoek, { status, begonnen }: State): Rij => {
+/** A request waits for who looks at it, until it is decided and done; all of it before the law's month is over. */
+const opVerzoek = ({ toets, zicht, voorstel, besluit, uiterlijk }: Verzoek, { status, begonnen }: State): Rij => {
   if (status !== 'open' || begonnen === null) return [];
   const wacht = (command: CommandType, voor: Voor): Wacht => ({ command, voor, sinds: begonnen.op, uiterlijk });
+  if (besluit !== null) return [wacht('verzoekUitgevoerd', zorg)];
   if (voorstel !== null) return [wacht('verzoekFg', fg)];
   const eerst = [
     ...(toets === null ? [wacht('verzoekToets', bevoegdGezag)] : []),
@@ -181,9 +184,9 @@ const opVernietigen = (state: State, { fg: fgs }: SchoolFacts): Rij =>
  */
 export const wachtend = (state: State, school: SchoolFacts, vandaag?: Datum): readonly Wacht[] => {
   if (state.soort === 'leeg' || state.status === 'vernietigd') return [];
-  if (state.soort === 'andereRoute') return melden(state, undefined);
-  if (state.verzoek !== null) return opVerzoek(state.verzoek, state);
-  if (state.meelezen !== null) return opMeelezen(state);
+  if (state.soort === 'andereRoute') return [...melden(state, undefined), ...opVernietigen(state, school)];
+  if (state.verzoek !== null) return [...opVerzoek(state.verzoek, state), ...opVernietigen(state, school)];
+  if (state.meelezen !== null) return [...opMeelezen(state), ...opVernietigen(state, school)];
   if (state.status === 'gesloten') return opVernietigen(state, school);
   if (state.soort === 'spar') {
     const spar = is(state.gedaan.sparUitkomst?.laatst ?? state.begonnen, ({ op, dag }) => [
@@ -237,10 +240,12 @@ const heeftZin = (state: State, type: CommandType): boolean => {
     case 'lieverIemandAnders':
       return state.partner.gevraagd !== null || sparringpartner(state) !== null;
     case 'vernietigVoorstel':
-      return state.vernietigen === null;
+      return state.vernietigen === null && !alleenKaart(state);
     case 'vernietigEens':
     case 'vernietigNogNiet':
       return state.vernietigen !== null;
+    case 'verzoekUitgevoerd':
+      return (state.verzoek?.besluit ?? null) !== null;
     case 'verzoekFg':
       return (state.verzoek?.voorstel ?? null) !== null;
     case 'beeindigToegang':

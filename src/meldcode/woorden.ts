@@ -149,6 +149,7 @@ export const termijnSoorten = [
   'stilDossier', // nothing was recorded for 10 werkdagen
   'bewaartermijn', // a closed dossier was kept as long as the school keeps one
   'vertrekOnbekend', // closed a year ago, and nobody recorded whether the pupil left
+  'andereRouteVerwijderen', // that the other route was shown is kept as long as the school says, then goes by itself
   'koppelAf', // a link that does not stand in the other dossier yet
 ] as const;
 export type TermijnSoort = (typeof termijnSoorten)[number];
@@ -170,6 +171,9 @@ export const leeftijden = ['jonger12', 'tot16', 'vanaf16'] as const;
 export type Leeftijd = (typeof leeftijden)[number];
 export const toekenningen = ['helemaal', 'deels', 'niet'] as const;
 export type Toekenning = (typeof toekenningen)[number];
+/** How a decided request was carried out: on paper, by looking at it together at school, by an answer, by recording it in the dossier. */
+export const uitvoeringen = ['papier', 'bekeken', 'antwoord', 'vastgelegd'] as const;
+export type Uitvoering = (typeof uitvoeringen)[number];
 /** Why not all of it (E-36). */
 export const verzoekGronden = [
   'veiligheidLeerling',

@@ -14,6 +14,7 @@ import type { Person } from '../school/index.ts';
 import { verslag } from '../teksten/nl/verslag.ts';
 import { stukken, type Schrijver } from './stukken.ts';
 import type { Blok, Veld, Verslag } from './verslag.ts';
+import type { Buiten } from './weglaten.ts';
 
 /** A dossier as it was read for this paper: a recorded read, of which the rules decided what this person may see. */
 export interface Gelezen extends Lezing {
@@ -24,6 +25,8 @@ export interface Gelezen extends Lezing {
 export interface Opdracht extends Schrijver {
   readonly soort: AfgifteSoort;
   readonly delen: readonly AfgifteDeel[];
+  /** For somebody outside the school, or a pupil or parent: what stays out. Null: for who weighs it along. */
+  readonly buiten: Buiten | null;
   /** In the maker's own words, where there are any. */
   readonly toelichting: string | null;
   readonly maker: Person;
@@ -54,7 +57,7 @@ export const voorblad = (opdracht: Opdracht, code: string, meer: readonly Veld[]
 
 /** A section with its entries, or the sentence that there are none. */
 export const deelBlokken = (opdracht: Opdracht, { entries }: Gelezen, deel: AfgifteDeel): Blok[] => {
-  const gevonden = stukken(opdracht, entries, deel, opdracht.soort === 'inzage');
+  const gevonden = stukken(opdracht, entries, deel, opdracht.buiten);
   return [
     kop(verslag.deel[deel]),
     ...(gevonden.length === 0 ? [alinea(verslag.nogNiets)] : gevonden.map((stuk): Blok => ({ soort: 'stuk', stuk }))),

@@ -1,4 +1,15 @@
-import { casushouder, huidigeStap, openPunten, stappen, type AfgifteDeel, type Command } from '../meldcode/index.ts';
+import {
+  casushouder,
+  huidigeStap,
+  inzageVoorVan,
+  openPunten,
+  stappen,
+  versieVan,
+  type AfgifteDeel,
+  type Command,
+  type EntryId,
+  type MeldcodeEvent,
+} from '../meldcode/index.ts';
 import { verslag } from '../teksten/nl/verslag.ts';
 import {
   alinea,
@@ -17,6 +28,7 @@ import { naam } from './stukken.ts';
 import type { Blok, Veld, Verslag } from './verslag.ts';
 
 type Afgifte = Extract<Command, { type: 'afgifte' }>;
+type Inzage = Extract<MeldcodeEvent, { type: 'inzageKlaar' }>;
 
 /** The pupil as labelled lines where that section was chosen, and every other chosen section with its entries. */
 const gekozen = (opdracht: Opdracht, gelezen: Gelezen, delen: readonly AfgifteDeel[]): Blok[] =>
@@ -40,17 +52,37 @@ const mdoVerslag = (opdracht: Opdracht, gelezen: Gelezen): Verslag =>
     ...slot(gelezen),
   ]);
 
-/** For the right of access (E-36): all of it, with what somebody has to look at first; for whom, who decided, and what rights there are after it. */
-const inzageVerslag = (opdracht: Opdracht, gelezen: Gelezen, { inzageVoor, besloten }: Afgifte): Verslag => {
+/** What was left out of the entries in these blocks, for who reads them; said also when it is nothing. */
+const weggelaten = (blokken: readonly Blok[]): Blok[] => {
+  const punten = blokken.flatMap((blok) => (blok.soort === 'stuk' ? (blok.stuk.weg ?? []) : []));
+  return [alinea(verslag.weg.kop, true), punten.length === 0 ? alinea(verslag.weg.niets) : { soort: 'lijst', punten }];
+};
+
+/** For the right of access (E-36): what was decided, by whom and on which request; what is in it, with what somebody has to look at first; and what is not. */
+const inzageVerslag = (opdracht: Opdracht, gelezen: Gelezen, { verzoek, besluit }: Inzage): Verslag => {
+  const { t } = opdracht;
+  const voor = inzageVoorVan(besluit.van, besluit.leeftijd);
   const wie: Veld[] = [
-    ...(inzageVoor === undefined ? [] : [{ label: verslag.inzage.wie, waarde: verslag.inzage.voor[inzageVoor] }]),
-    ...(besloten === undefined ? [] : [{ label: verslag.inzage.besloten, waarde: besloten }]),
+    ...(voor === null ? [] : [{ label: verslag.inzage.wie, waarde: verslag.inzage.voor[voor] }]),
+    { label: verslag.inzage.verzoek, waarde: verzoek },
+    { label: verslag.inzage.besluit, waarde: verslag.inzage.besloten[besluit.toekenning] },
+    ...(besluit.grond === null ? [] : [{ label: verslag.inzage.grond, waarde: t.verzoekGrond[besluit.grond] }]),
+    {
+      label: verslag.inzage.door,
+      waarde: verslag.inzage.samen(
+        besluit.met.map((id) => naam(opdracht, id)),
+        t.datumKort(besluit.dag),
+      ),
+    },
   ];
+  const inhoud = gekozen(opdracht, gelezen, volgorde);
   return heel(opdracht, gelezen.code, [
     ...voorblad(opdracht, gelezen.code, wie),
     alinea(verslag.inzage.uitleg, true),
     alinea(verslag.leesMijInzage),
-    ...gekozen(opdracht, gelezen, volgorde),
+    ...nietGekozen(opdracht),
+    ...weggelaten(inhoud),
+    ...inhoud,
     alinea(verslag.inzage.rechten),
     ...slot(gelezen),
   ]);
@@ -83,17 +115,33 @@ const besprekingVerslag = (opdracht: Opdracht, gelezen: Gelezen): Verslag => {
   ]);
 };
 
-/** The paper that was asked for, from what was read for it. */
-export const verslagVoor = (afgifte: Afgifte, voor: Omit<Opdracht, 'soort' | 'delen' | 'toelichting'>, gelezen: Gelezen): Verslag => {
+/** The consequence of the commit in which a paper was asked for: what was decided on the request that it carries out. */
+const inzageBij = ({ entries }: Gelezen, entry: EntryId): Inzage | null => {
+  const gevonden = entries.find(({ version, event }) => version === versieVan(entry) && event.type === 'inzageKlaar');
+  return gevonden?.event.type === 'inzageKlaar' ? gevonden.event : null;
+};
+
+/** The paper that was asked for in `entry`, from what was read for it; null when that does not (any more) say what it needs. */
+export const verslagVoor = (
+  afgifte: Afgifte,
+  entry: EntryId,
+  voor: Omit<Opdracht, 'soort' | 'delen' | 'toelichting' | 'buiten'>,
+  gelezen: Gelezen,
+): Verslag | null => {
   const { soort, delen } = afgifte;
-  const opdracht: Opdracht = { ...voor, soort, delen, toelichting: afgifte.toelichting ?? null };
+  const opdracht: Opdracht = { ...voor, soort, delen, toelichting: afgifte.toelichting ?? null, buiten: null };
   switch (soort) {
     case 'melding':
       return meldingVerslag(opdracht, gelezen);
     case 'mdo':
       return mdoVerslag(opdracht, gelezen);
-    case 'inzage':
-      return inzageVerslag(opdracht, gelezen, afgifte);
+    case 'inzage': {
+      const inzage = inzageBij(gelezen, entry);
+      if (inzage === null) return null;
+      const { van, grond } = inzage.besluit;
+      // A pupil's own words are the pupil's; a parent gets them from the pupil (E-36).
+      return inzageVerslag({ ...opdracht, buiten: { vertrouwen: van !== 'leerling' || grond === 'vertrouwenLeerling' } }, gelezen, inzage);
+    }
     case 'bespreking':
       return besprekingVerslag(opdracht, gelezen);
   }

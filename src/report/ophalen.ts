@@ -83,7 +83,8 @@ export function createOphalen({ links, schools, dossiers, now, bug }: OphalenPar
     if (typeof gehaald === 'string') return gehaald;
     // What draws is heavy, and most houses draw a few papers a week: it is read when it is needed.
     const [{ verslagVoor }, { pdf }] = await Promise.all([import('./maak.ts'), import('./pdf.ts')]);
-    const verslag = verslagVoor(gehaald.afgifte, { school, t: teksten('nl'), maker: person, nu: now() }, gehaald.gelezen);
+    const verslag = verslagVoor(gehaald.afgifte, doel.entry, { school, t: teksten('nl'), maker: person, nu: now() }, gehaald.gelezen);
+    if (verslag === null) return 'mag-niet';
     return { bestand: await pdf(verslag), naam: `${doel.code}.pdf` };
   }
 

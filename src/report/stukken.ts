@@ -3,6 +3,7 @@ import type { School } from '../school/index.ts';
 import type { Teksten } from '../teksten/index.ts';
 import { verslag, type Aard } from '../teksten/nl/verslag.ts';
 import type { Stuk, Veld } from './verslag.ts';
+import { weglatingen, type Buiten } from './weglaten.ts';
 
 /** What names and words a paper is written with. */
 export interface Schrijver {
@@ -45,17 +46,16 @@ export const aardVan = (command: Command): Aard => {
   }
 };
 
-/** Fields in which somebody else than the pupil and the parents may stand: for the right of access a person looks at them first. */
+/** Fields that stay, in which somebody else than the pupil and the parents may stand: for the right of access a person looks at them first. */
 const vanEenAnder: Readonly<Partial<Record<Command['type'], readonly string[]>>> = {
-  signaalVanDerde: ['watWaarWanneerWie', 'wieWeetHet', 'besproken'],
-  externeGrond: ['wieHoeDatum'],
   externeInhoud: ['tekst'],
-  overlegCollega: ['met', 'advies'],
+  overlegCollega: ['advies', 'besproken'],
   adviesVeiligThuis: ['advies'],
-  overlegGehouden: ['aanwezig', 'collegas'],
-  overlegUitkomst: ['betrokken', 'terugkoppelingDoor'],
-  meldingDetails: ['gesprokenMet'],
-  belgegevens: ['broersZussen', 'gezag'],
+  overlegUitkomst: ['betrokken'],
+  meldingDetails: ['afspraken'],
+  belgegevens: ['gezag'],
+  vraag: ['omdat', 'besproken'],
+  corrigeer: ['tekst'],
   gesprek: ['uitkomst'],
   leerlingVertelt: ['woorden'],
   waarneming: ['tekst'],
@@ -76,27 +76,45 @@ const veldNaam = ({ t }: Schrijver, veld: string): string => Object.entries(t.ve
 const dagVan = (entry: Vastgelegd, command: Command): Datum | null =>
   'datum' in command && command.datum !== entry.vandaag ? command.datum : null;
 
-const verbeteringen = (schrijver: Schrijver, entries: readonly Vastgelegd[], id: EntryId, diep = 0): Stuk['verbeteringen'] =>
+const verbeteringen = (
+  schrijver: Schrijver,
+  entries: readonly Vastgelegd[],
+  id: EntryId,
+  dicht: boolean,
+  diep = 0,
+): Stuk['verbeteringen'] =>
   entries.flatMap((entry): Stuk['verbeteringen'] => {
     const { event } = entry;
     if (event.type !== 'ingevoerd' || event.invoer.type !== 'corrigeer' || event.invoer.entry !== id) return [];
-    const kop = verslag.verbetering(naam(schrijver, entry.door), schrijver.t.moment(entry.op), event.invoer.reden);
-    const eigen = { kop, velden: [{ label: schrijver.t.veld.tekst, waarde: event.invoer.tekst }] };
-    return [eigen, ...(diep < 20 ? verbeteringen(schrijver, entries, entry.id, diep + 1) : [])];
+    const wie = [naam(schrijver, entry.door), schrijver.t.moment(entry.op)] as const;
+    // A correction says anew what was left out.
+    const eigen = dicht
+      ? { kop: verslag.verbeteringWeg(...wie), velden: [] }
+      : { kop: verslag.verbetering(...wie, event.invoer.reden), velden: [{ label: schrijver.t.veld.tekst, waarde: event.invoer.tekst }] };
+    return [eigen, ...(diep < 20 ? verbeteringen(schrijver, entries, entry.id, dicht, diep + 1) : [])];
   });
 
+/** The entry without some of its fields. */
+const zonder = (command: Command, weg: ReadonlyMap<string, unknown>): Command =>
+  weg.size === 0 ? command : (Object.fromEntries(Object.entries(command).filter(([veld]) => !weg.has(veld))) as unknown as Command);
+
 /** What stands on paper of one entry; null for what never does, and for a correction, which stands beside its entry. */
-const stukVan = (schrijver: Schrijver, entries: readonly Vastgelegd[], entry: Vastgelegd, inzage: boolean): Stuk | null => {
+const stukVan = (schrijver: Schrijver, entries: readonly Vastgelegd[], entry: Vastgelegd, buiten: Buiten | null): Stuk | null => {
   const { t } = schrijver;
   const { event } = entry;
   if (event.type !== 'ingevoerd' && event.type !== 'zonderInhoud') return null;
   const soort = event.type === 'ingevoerd' ? event.invoer.type : event.soort;
-  const verbeterd = verbeteringen(schrijver, entries, entry.id);
   const vast = verslag.vastgelegd(naam(schrijver, entry.door), t.moment(entry.op));
   const kop = `${t.datumKort(entry.vandaag)} · ${t.gedaan[soort]}`;
   if (event.type === 'zonderInhoud') {
     const inPlaats = event.waarom === 'gewist' ? t.algemeen.gewist : t.algemeen.nietVoorJou;
-    return { kop, herkomst: `${vast} · ${verslag.stuk(entry.id)}`, velden: [], inPlaats, verbeteringen: verbeterd };
+    return {
+      kop,
+      herkomst: `${vast} · ${verslag.stuk(entry.id)}`,
+      velden: [],
+      inPlaats,
+      verbeteringen: verbeteringen(schrijver, entries, entry.id, false),
+    };
   }
   const { invoer } = event;
   const dag = dagVan(entry, invoer);
@@ -106,29 +124,34 @@ const stukVan = (schrijver: Schrijver, entries: readonly Vastgelegd[], entry: Va
     vast,
     verslag.stuk(entry.id),
   ];
-  const anders = (vanEenAnder[soort] ?? []).filter((veld) => Reflect.get(invoer, veld) !== undefined && Reflect.get(invoer, veld) !== '');
+  const weg = weglatingen(invoer, buiten);
+  const anders = (vanEenAnder[soort] ?? []).filter((veld) => Boolean(Reflect.get(invoer, veld)) && !weg.has(veld));
   return {
     kop,
     herkomst: herkomst.join(' · '),
-    velden: veldenVan(schrijver, invoer),
-    verbeteringen: verbeterd,
-    ...(inzage && anders.length > 0
+    velden: [
+      ...veldenVan(schrijver, zonder(invoer, weg)),
+      ...[...weg].map(([veld, waarom]) => ({ label: veldNaam(schrijver, veld), waarde: verslag.weg.inPlaats[waarom] })),
+    ],
+    verbeteringen: verbeteringen(schrijver, entries, entry.id, weg.size > 0),
+    ...(weg.size === 0 ? {} : { weg: [...weg].map(([veld, waarom]) => verslag.weg.regel(entry.id, veldNaam(schrijver, veld), waarom)) }),
+    ...(buiten !== null && anders.length > 0
       ? { let: verslag.inzage.nalopen(anders.map((veld) => `"${veldNaam(schrijver, veld)}"`).join(', ')) }
       : {}),
   };
 };
 
 /** A flag that says nothing beside who was asked: its line is what matters, where there is one. */
-const zegtIets = ({ event }: Vastgelegd, inzage: boolean): boolean =>
-  inzage || event.type !== 'ingevoerd' || event.invoer.type !== 'startDossier' || event.invoer.regel !== undefined;
+const zegtIets = ({ event }: Vastgelegd, buiten: Buiten | null): boolean =>
+  buiten !== null || event.type !== 'ingevoerd' || event.invoer.type !== 'startDossier' || event.invoer.regel !== undefined;
 
-/** The entries of one section, oldest first, each with its corrections. `inzage`: with what has to be looked at before it leaves the school. */
-export const stukken = (schrijver: Schrijver, entries: readonly Vastgelegd[], deel: AfgifteDeel, inzage = false): Stuk[] =>
+/** The entries of one section, oldest first, each with its corrections. `buiten`: without what stays out of a paper for a pupil, a parent or another school, and with what has to be looked at first. */
+export const stukken = (schrijver: Schrijver, entries: readonly Vastgelegd[], deel: AfgifteDeel, buiten: Buiten | null = null): Stuk[] =>
   entries.flatMap((entry) => {
     const { event } = entry;
     if (event.type !== 'ingevoerd' && event.type !== 'zonderInhoud') return [];
     const soort = event.type === 'ingevoerd' ? event.invoer.type : event.soort;
-    if (afgifteDeelVan(soort) !== deel || !zegtIets(entry, inzage)) return [];
-    const stuk = stukVan(schrijver, entries, entry, inzage);
+    if (afgifteDeelVan(soort) !== deel || !zegtIets(entry, buiten)) return [];
+    const stuk = stukVan(schrijver, entries, entry, buiten);
     return stuk === null ? [] : [stuk];
   });

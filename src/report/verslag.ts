@@ -27,6 +27,8 @@ export interface Stuk {
   readonly inPlaats?: string;
   /** For the right of access: look at this before it leaves the school. */
   readonly let?: string;
+  /** What was left out of it and why, a line each, for the list at the front. */
+  readonly weg?: readonly string[];
   readonly verbeteringen: readonly { readonly kop: string; readonly velden: readonly Veld[] }[];
 }
 

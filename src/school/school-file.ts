@@ -86,8 +86,12 @@ export const school = z.strictObject({
       spar: z.int().min(1).max(12).default(3),
       geenActie: z.int().min(1).max(60).default(12),
       naVertrek: z.int().min(1).max(240).default(24),
+      /** A request of a pupil or parent, after it was carried out. */
+      verzoek: z.int().min(1).max(120).default(24),
+      /** That the other route was shown, or after it turned out to be that one. */
+      andereRoute: z.int().min(1).max(240).default(24),
     })
-    .default({ spar: 3, geenActie: 12, naVertrek: 24 }),
+    .default({ spar: 3, geenActie: 12, naVertrek: 24, verzoek: 24, andereRoute: 24 }),
 });
 
 export type School = Readonly<z.output<typeof school>>;

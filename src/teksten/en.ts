@@ -1,5 +1,5 @@
 import { maakTeksten } from './maak.ts';
-import { acuutVragen, algemeen, belVragen } from './en/algemeen.ts';
+import { acuutVragen, algemeen, belVragen, papier } from './en/algemeen.ts';
 import { berichten, herinneringen, kanaalStand, ontvanger, openPunten } from './en/berichten.ts';
 import { gebeurtenis, gedaan, handeling, wacht } from './en/handelingen.ts';
 import { ontvangst } from './en/ontvangst.ts';
@@ -15,6 +15,7 @@ export const en = maakTeksten({
   algemeen,
   overzicht,
   tijdlijn,
+  papier,
   berichten,
   herinneringen,
   kanaalStand,

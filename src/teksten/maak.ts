@@ -20,6 +20,7 @@ export interface Bron extends Pick<
   | 'belVragen'
   | 'overzicht'
   | 'tijdlijn'
+  | 'papier'
 > {
   readonly taal: Taal;
   readonly woorden: Woorden;

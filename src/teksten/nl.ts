@@ -1,5 +1,5 @@
 import { maakTeksten } from './maak.ts';
-import { acuutVragen, algemeen, belVragen } from './nl/algemeen.ts';
+import { acuutVragen, algemeen, belVragen, papier } from './nl/algemeen.ts';
 import { berichten, herinneringen, kanaalStand, ontvanger, openPunten } from './nl/berichten.ts';
 import { gebeurtenis, gedaan, handeling, wacht } from './nl/handelingen.ts';
 import { ontvangst } from './nl/ontvangst.ts';
@@ -15,6 +15,7 @@ export const nl = maakTeksten({
   algemeen,
   overzicht,
   tijdlijn,
+  papier,
   berichten,
   herinneringen,
   kanaalStand,

@@ -60,6 +60,7 @@ export interface Woorden {
   readonly verzoeker: Readonly<Record<W.Verzoeker, string>>;
   readonly leeftijd: Readonly<Record<W.Leeftijd, string>>;
   readonly toekenning: Readonly<Record<W.Toekenning, string>>;
+  readonly uitvoering: Readonly<Record<W.Uitvoering, string>>;
   readonly verzoekGrond: Readonly<Record<W.VerzoekGrond, string>>;
   readonly mening: Readonly<Record<W.Mening, string>>;
   readonly deel: Readonly<Record<Deel, string>>;
@@ -142,6 +143,8 @@ export interface Algemeen {
   readonly verzoekHoogstens: string;
   readonly voorstel: string;
   readonly besloten: string;
+  readonly beslotenDoor: string;
+  readonly uitgevoerd: string;
   /** Labels before codes of other dossiers: linked, and perhaps to be linked. */
   readonly hoortBij: string;
   readonly misschienZelfde: string;
@@ -207,6 +210,13 @@ export interface Overzicht {
   niet(code: string, zin: string): string;
 }
 
+/** What became of a paper. */
+export interface Papier {
+  readonly nogNiet: string;
+  readonly klaargezet: string;
+  opgehaald(datum: string): string;
+}
+
 /** What the timeline calls its moments. */
 export interface Tijdlijn {
   readonly stap: string;
@@ -263,4 +273,5 @@ export interface Teksten extends Woorden {
   readonly algemeen: Algemeen;
   readonly overzicht: Overzicht;
   readonly tijdlijn: Tijdlijn;
+  readonly papier: Papier;
 }

@@ -88,10 +88,10 @@ describe('besluiten', () => {
     expect(femke.bericht('is besloten').name).toBe('bericht');
     await zeynep.opent('dossier', code);
     expect(zeynep.tekst).toContain('Besloten: deels');
-    // It is closed: nothing more is taken.
+    // It is decided: nothing more is taken.
     await femke.opent('verzoek-besluit', code);
     await femke.tikt('Naar de FG', { toekenning: 'helemaal', toelichting: 'x' });
-    expect(femke.tekst).toContain('gesloten');
+    expect(femke.tekst).toContain('intussen al beantwoord');
   });
   test('een correctie staat daarna in het dossier, naast wat er stond', async () => {
     await dien(wie('zeynep'), 'verzoek-dossier', zaak.code, { verzoek: 'correctie', tekst: 'Het was op dinsdag', toekenning: 'helemaal' });

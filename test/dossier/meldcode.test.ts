@@ -36,7 +36,7 @@ const factsFor = (actor: Actor): Omit<Facts, 'entry'> => ({
     fg: [],
     afwezig: [],
     vakanties: [],
-    bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24 },
+    bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24, verzoek: 24, andereRoute: 24 },
     schooltijd: { van: '08:00', tot: '17:00' },
   },
   formVersie: null,

@@ -124,7 +124,7 @@ export const factsFor = (who: Actor, minute = 0): Omit<Facts, 'entry'> => ({
     fg: [],
     afwezig: [],
     vakanties: [],
-    bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24 },
+    bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24, verzoek: 24, andereRoute: 24 },
     schooltijd: { van: '08:00', tot: '17:00' },
   },
   formVersie: null,

@@ -125,7 +125,17 @@ const listsMore: Readonly<Record<string, Readonly<Record<string, readonly string
 function grown(story: string, then: NonNullable<Kept['dossiers'][string]['state']>): Record<string, unknown> {
   const partner = z.record(z.string(), z.unknown()).parse(then['partner']);
   const niemandSinds = readsMore[story]?.['niemandSinds'] ?? null;
-  return { ...leeg, ...then, partner: { niemandSinds, ...partner } };
+  return { ...leeg, ...then, partner: { niemandSinds, ...partner }, verzoek: grownRequest(then['verzoek']) };
+}
+
+/** A request was not carried out before there was such a thing; who decided stood in the event. */
+function grownRequest(then: unknown): unknown {
+  const verzoek = z
+    .looseObject({ besluit: z.looseObject({}).nullable() })
+    .nullable()
+    .parse(then ?? null);
+  const besluit = verzoek?.besluit ? { met: ['dirk', 'henk'], ...verzoek.besluit } : null;
+  return verzoek && { uitgevoerd: null, ...verzoek, besluit };
 }
 
 test('there is a journal of every form that a data file went through, and every kind of event stands in one', () => {

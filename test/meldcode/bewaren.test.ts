@@ -158,3 +158,39 @@ describe('alleen sparren gaat vanzelf weg', () => {
     verder.tik(op('2027-03-01')).danNiet('vernietigd');
   });
 });
+
+describe('de andere route (E-34, E-40)', () => {
+  const getoond = gegeven(['anna', { type: 'toonAndereRoute' }]);
+  const kort = { school: { bewaartermijnen: { ...school.bewaartermijnen, andereRoute: 6 } } };
+  test('dat de kaart is getoond, wanneer en aan wie: gaat na de termijn van de school vanzelf, na een bericht aan het bestuur', () => {
+    expect(termijnen(getoond.state, school)).toMatchObject([
+      { soort: 'andereRouteVerwijderen', datum: '2028-11-24', voor: { functie: 'bestuur' } },
+    ]);
+    const eerst = getoond.tik(op('2027-05-18', '09:00'), kort).dan({ type: 'herinnerd', soort: 'andereRouteVerwijderen', keer: 1 });
+    expect(eerst.state.status).toBe('gesloten');
+    eerst.tik(op('2027-05-24', '09:00'), kort).dan({ type: 'vernietigd', waarom: 'andereRoute', met: [] });
+    getoond.als('gea', { type: 'vernietigVoorstel' }, { vandaag: '2028-12-24' }).weigert('alBeantwoord');
+  });
+  test('loopt er nog iets, dan blijft het tot de dag waarvoor het bestuur een reden gaf', () => {
+    const langer = getoond.als('gea', { type: 'bewaarLanger', tot: dag('2029-06-30'), reden: 'Er loopt een procedure.' });
+    expect(bewaarTot(langer.state, school)).toBe('2029-06-30');
+    expect(langer.tik(op('2028-11-27', '09:00')).types).not.toContain('vernietigd');
+    getoond.als('cora', { type: 'bewaarLanger', tot: dag('2029-06-30'), reden: 'x' }).weigert('geenToegang');
+  });
+  test('bleek het pas later deze route, dan staat er meer in: dat vernietigen twee, van het bestuur of met de FG', () => {
+    const later = gegeven(...drieStappen, ['anna', { type: 'andereRouteAlsnog' }]);
+    expect(termijnen(later.state, school)).toMatchObject([{ soort: 'bewaartermijn', datum: '2028-11-25', voor: { functie: 'bestuur' } }]);
+    const om = { vandaag: '2028-11-25' };
+    later.als('gea', voorstel).weigert('bewaartermijn');
+    const ligt = later.als('gea', voorstel, om);
+    expect(ligt.naar('vernietigVoorstel')).toEqual(['fg', 'bestuur']);
+    ligt.als('gea', eens, om).weigert('tweedePersoon');
+    for (const wie of ['cora', 'anna', 'dirk'] as const) ligt.als(wie, eens, om).weigert('geenToegang');
+    ligt.als('henk', eens, om).dan({ type: 'vernietigd', waarom: 'bewaartermijn', met: [id('gea'), id('henk')] });
+    expect(later.tik(op('2029-03-01', '09:00')).types).not.toContain('vernietigd');
+  });
+  test('zolang er nog gemeld moet worden, loopt er geen termijn', () => {
+    const nodig = gegeven(...drieStappen, ['anna', vraag(1, 'ja')], ['anna', vraag(2, 'ja')], ['anna', { type: 'andereRouteAlsnog' }]);
+    expect([nodig.state.status, bewaarTot(nodig.state, school)]).toEqual(['open', null]);
+  });
+});

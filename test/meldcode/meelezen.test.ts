@@ -35,7 +35,7 @@ describe('vragen om mee te lezen (E-39)', () => {
       v.dan({ type: 'meelezenBeantwoord', gegeven: ja });
       expect(v.berichten).toEqual([]);
       expect(wachtend(v.state, school)).toEqual([]);
-      expect(termijnen(v.state, school)).toEqual([]);
+      expect(termijnen(v.state, school)).toMatchObject([{ soort: 'bewaartermijn', datum: '2028-11-25' }]);
       v.als('els', antwoord(!ja)).weigert('dossierGesloten');
     }
   });

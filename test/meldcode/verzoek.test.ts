@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { dag, gegeven, id, mensen, school, start, type Naam, type Omstandigheid, type Stap } from '../support/gegeven.ts';
+import { dag, gegeven, id, mensen, op, school, start, type Naam, type Omstandigheid, type Stap } from '../support/gegeven.ts';
 import {
+  bewaarTot,
   delen,
+  evolve,
   hoogstens,
+  leeg,
   mag,
   mogelijk,
   termijnen,
@@ -121,9 +124,10 @@ describe('een verzoek van leerling of ouder (E-36, E-38)', () => {
     expect([terug.state.status, terug.state.verzoek?.voorstel, terug.naar('verzoekTerug')]).toEqual(['open', null, ['bevoegdGezag']]);
     const af = voor.als('henk', { type: 'verzoekFg', mening: 'eens' });
     af.dan({ type: 'verzoekBesloten', toekenning: 'deels', grond: 'gegevensVanAnderen', met: [id('dirk'), id('henk')] });
-    expect([af.state.status, termijnen(af.state, school), wachtend(af.state, school)]).toEqual(['gesloten', [], []]);
+    expect([af.state.status, af.state.verzoek?.besluit?.met]).toEqual(['open', [id('dirk'), id('henk')]]);
     expect(af.naar('verzoekBesloten')).toEqual(['bevoegdGezag', 'zorgcoordinator']);
-    af.als('dirk', toets()).weigert('dossierGesloten');
+    for (const command of [toets(), zicht(), besluit('niet')])
+      af.als(command.type === 'verzoekZicht' ? 'cora' : 'dirk', command).weigert('alBeantwoord');
     klaar.als('henk', { type: 'verzoekFg', mening: 'eens' }).weigert('geenVoorstel');
   });
   test('een nieuw zicht op de leerling neemt het voorstel weg; een Eens die bleef liggen gaat niet over een later voorstel', () => {
@@ -142,5 +146,61 @@ describe('een verzoek van leerling of ouder (E-36, E-38)', () => {
     const vast: Command = { type: 'verzoekVastleggen', verzoek: 'correctie', tekst: 'Het was dinsdag.', toekenning: 'helemaal' };
     gegeven(start).als('cora', vast).dan({ type: 'ingevoerd' });
     gegeven(start).als('anna', vast).weigert('geenToegang');
+  });
+
+  describe('uitvoeren', () => {
+    const af = klaar.als('dirk', besluit('deels')).als('henk', { type: 'verzoekFg', mening: 'eens' });
+    const klaarmee: Command = { type: 'verzoekUitgevoerd', uitvoering: 'papier', datum: dag('2026-11-24') };
+    test('besloten is nog niet geantwoord: de maand loopt door tot is vastgelegd dat het is gedaan, en dan stopt hij', () => {
+      expect(wachtend(af.state, school)).toMatchObject([{ command: 'verzoekUitgevoerd', voor: { functie: 'zorgcoordinator' } }]);
+      expect(termijnen(af.state, school)).toMatchObject([{ soort: 'verzoek', datum: '2026-12-24' }]);
+      const na = af.als('cora', klaarmee).dan({ type: 'verzoekUitgevoerd', uitvoering: 'papier' });
+      expect([na.state.status, na.state.verzoek?.uitgevoerd?.datum, wachtend(na.state, school)]).toEqual(['gesloten', '2026-11-24', []]);
+      expect(termijnen(na.state, school).map(({ soort }) => soort)).not.toContain('verzoek');
+      expect(na.tik(op('2026-12-28', '09:00')).types).not.toContain('herinnerd');
+      na.als('cora', klaarmee).weigert('dossierGesloten');
+    });
+    test('niet voor het besluit, niet door wie het noteerde of door de FG, niet op een dag die nog komt', () => {
+      klaar.als('cora', klaarmee).weigert({ code: 'verzoekEerst', wat: 'besluit' });
+      for (const wie of ['joep', 'henk', 'fred'] as const) af.als(wie, klaarmee).weigert('geenToegang');
+      af.als('cora', { ...klaarmee, datum: dag('2026-11-25') }).weigert('datumInToekomst');
+      expect(af.als('dirk', klaarmee).refusal).toBeNull();
+    });
+    test('is besloten om niets te geven, dan is het antwoord de uitvoering', () => {
+      const niet = klaar.als('dirk', besluit('niet')).als('henk', { type: 'verzoekFg', mening: 'eens' });
+      niet.als('cora', klaarmee).weigert({ code: 'ongeldigeKeuze', veld: 'uitvoering' });
+      expect(niet.als('cora', { ...klaarmee, uitvoering: 'antwoord' }).state.status).toBe('gesloten');
+    });
+    test('een verzoek van vroeger sloot met het besluit, en blijft gesloten', () => {
+      const oud = af.journaal.map((een) =>
+        een.event.type === 'verzoekBesloten'
+          ? { ...een, event: { type: een.event.type, toekenning: een.event.toekenning, grond: een.event.grond, met: een.event.met } }
+          : een,
+      );
+      const state = oud.reduce(evolve, leeg);
+      expect([state.status, termijnen(state, school).map(({ soort, datum }) => [soort, datum])]).toEqual([
+        'gesloten',
+        [['bewaartermijn', '2028-11-25']],
+      ]);
+    });
+    test('twee jaar na de uitvoering, of wat de school zegt; dan vernietigen twee het, van wie de tweede FG of bevoegd gezag is (E-34)', () => {
+      const dicht = af.als('cora', klaarmee);
+      expect(termijnen(dicht.state, school)).toMatchObject([
+        { soort: 'bewaartermijn', datum: '2028-11-25', voor: { functie: 'bevoegdGezag' } },
+      ]);
+      const kort = { school: { bewaartermijnen: { ...school.bewaartermijnen, verzoek: 6 } } };
+      const later = { vandaag: '2027-05-25', ...kort };
+      dicht.als('cora', { type: 'vernietigVoorstel' }).weigert('bewaartermijn');
+      const voorstel = dicht.als('dirk', { type: 'vernietigVoorstel' }, later);
+      expect(voorstel.naar('vernietigVoorstel')).toEqual(['fg', 'bevoegdGezag']);
+      expect(wachtend(voorstel.state, school)).toMatchObject([{ command: 'vernietigEens', voor: { functie: 'fg' } }]);
+      voorstel.als('dirk', { type: 'vernietigEens' }, later).weigert('tweedePersoon');
+      for (const wie of ['joep', 'fred'] as const) voorstel.als(wie, { type: 'vernietigEens' }, later).weigert('geenToegang');
+      voorstel
+        .als('henk', { type: 'vernietigEens' }, later)
+        .dan({ type: 'vernietigd', waarom: 'bewaartermijn', met: [id('dirk'), id('henk')] });
+      const langer = dicht.als('cora', { type: 'bewaarLanger', tot: dag('2029-01-01'), reden: 'Er loopt een klacht.' }, later);
+      expect(bewaarTot(langer.state, school)).toBe('2029-01-01');
+    });
   });
 });

@@ -1,14 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createServer, type Server } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createLinks } from '../../src/report/links.ts';
-import { createOphalen } from '../../src/report/ophalen.ts';
 import { postable } from '../../src/cards/postable.ts';
 import { dossierCode } from '../../src/meldcode/ids.ts';
-import type { Card } from '../../src/cards/model.ts';
+import { adres, loket, type Loket } from '../support/papieren.ts';
 import { hasPdfTools, papier } from '../support/poppler.ts';
-import { Huis, tekstVan, type Gesprek } from '../support/huis.ts';
+import { Huis, type Gesprek } from '../support/huis.ts';
 
 /** From the tap to the file, with the real bot, store and routes; only the platform is left out. */
 let huis: Huis;
@@ -16,44 +11,12 @@ let noor: Gesprek; // docent, casushouder
 let zeynep: Gesprek; // zorgcoördinator
 let np = '';
 /** Two replicas over one store. */
-const servers: Server[] = [];
+const loketten: Loket[] = [];
 let bases: string[] = [];
-
-const replica = async (): Promise<string> => {
-  const links = createLinks({
-    items: huis.store.addresses,
-    schools: huis.schools,
-    now: () => huis.now,
-    basis: () => 'https://nietpluis.example',
-  });
-  const routes = createOphalen({
-    links,
-    schools: huis.schools,
-    dossiers: huis.dossiers,
-    now: () => huis.now,
-    bug: (error) => huis.bugs.push(error),
-  });
-  const server = createServer((req, res) => {
-    const route = routes.find(({ method }) => method === req.method);
-    if (route === undefined) {
-      res.statusCode = 405;
-      res.end();
-    } else void route.handler(req, res);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  servers.push(server);
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
 
 const code = (gesprek: Gesprek): string => {
   const action = gesprek.card?.actions.find((one) => one.type === 'execute' && (one.data['code'] ?? '') !== '');
   return action?.type === 'execute' ? (action.data['code'] ?? '') : '';
-};
-const adres = (card: Card): string => {
-  const action = card.actions.find((one) => one.type === 'openUrl' && one.url.startsWith('https:'));
-  if (action?.type !== 'openUrl') throw new Error(`geen adres op ${card.name}: ${tekstVan(card)}`);
-  return action.url;
 };
 const klaar = async (wie: Gesprek, delen = 'gegevens,signalen'): Promise<string> => {
   await wie.opent('afgifte', np);
@@ -80,14 +43,11 @@ beforeEach(async () => {
   await noor.tikt('Vastleggen', { naam: 'Vlinder Verzonnen', klas: '2B', nummer: '', onderwerp: 'geen' });
   await noor.opent('stap1', np);
   await noor.tikt('Vastleggen', { tekst: 'Kwam drie keer zonder jas.', bron: 'gezien' });
-  bases = [await replica(), await replica()];
+  loketten.push(await loket(huis), await loket(huis));
+  bases = loketten.map(({ base }) => base);
 });
 afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  }
+  for (const een of loketten.splice(0)) await een.close();
   expect(huis.bugs).toEqual([]);
   huis.close();
 });

@@ -1,15 +1,59 @@
 import { describe, expect, test } from '@jest/globals';
-import { afgifteDelen, type Command } from '../../src/meldcode/index.ts';
+import {
+  afgifteDelen,
+  dossierCode,
+  entryId,
+  type AfgifteDeel,
+  type Ander,
+  type AnderVerzoek,
+  type Command,
+  type InzageBesluit,
+} from '../../src/meldcode/index.ts';
 import { verslagVoor } from '../../src/report/maak.ts';
 import { pdf } from '../../src/report/pdf.ts';
-import { gegeven } from '../support/gegeven.ts';
+import { dag, facts, gegeven } from '../support/gegeven.ts';
 import { hasPdfTools, papier } from '../support/poppler.ts';
 import { gelezen, id, opdracht, verhaal, zaak } from './support.ts';
 
 type Afgifte = Extract<Command, { type: 'afgifte' }>;
-const maak = (afgifte: Omit<Afgifte, 'type'>, van = verhaal()) =>
-  verslagVoor({ type: 'afgifte', ...afgifte }, opdracht('mdo'), gelezen(van));
-const zegt = (afgifte: Omit<Afgifte, 'type'>, van = verhaal()): string => JSON.stringify(maak(afgifte, van));
+const anders = (afgifte: Omit<Afgifte, 'type'>, van = verhaal()) => {
+  const papier = verslagVoor({ type: 'afgifte', ...afgifte }, entryId(1, 0), opdracht('mdo'), gelezen(van));
+  if (papier === null) throw new Error('no paper');
+  return papier;
+};
+const zegt = (afgifte: Omit<Afgifte, 'type'>, van = verhaal()): string => JSON.stringify(anders(afgifte, van));
+
+/** What was decided on the request that a paper carries out. */
+const verzoek = dossierCode('NP-VERZ-OEK22');
+const besluit = (meer: Partial<InzageBesluit> = {}): InzageBesluit => ({
+  van: 'ouder',
+  leeftijd: 'tot16',
+  toekenning: 'helemaal',
+  grond: null,
+  met: [id('dirk'), id('henk')],
+  dag: dag('2026-11-30'),
+  ...meer,
+});
+const ander = (meer: Partial<InzageBesluit> = {}, over: Partial<AnderVerzoek> = {}): Ander => ({
+  soort: 'verzoek',
+  naam: true,
+  verzoek: { soort: 'inzage', besluit: besluit(meer), uitgevoerd: false, zelfdeLeerling: true, ...over },
+});
+const vraagt = (delen: readonly AfgifteDeel[] = afgifteDelen, meer: Partial<Afgifte> = {}): Afgifte => ({
+  type: 'afgifte',
+  soort: 'inzage',
+  delen,
+  verzoek,
+  ...meer,
+});
+/** The paper that was asked for after this decision. */
+const inzage = (meer: Partial<InzageBesluit> = {}, delen: readonly AfgifteDeel[] = afgifteDelen, van = verhaal()) => {
+  const klaar = van.doe(vraagt(delen), { ...facts('cora'), ander: ander(meer) });
+  expect(klaar.refusal).toBeNull();
+  const papier = verslagVoor(vraagt(delen), klaar.entry('afgifte'), opdracht('inzage', delen), gelezen(klaar));
+  if (papier === null) throw new Error('no paper');
+  return papier;
+};
 
 describe('voor het mdo', () => {
   test('R-104 alleen wat is gekozen: geen belblad, en geen woord uit een ander deel', () => {
@@ -22,32 +66,64 @@ describe('voor het mdo', () => {
 });
 
 describe('voor het recht op inzage', () => {
-  const inzage = {
-    soort: 'inzage',
-    delen: afgifteDelen,
-    inzageVoor: 'oudersOnder16',
-    besloten: 'De schoolleider, na advies: besluitwoord.',
-  } as const;
-  test('E-36 voor wie, wie besliste, en waar je daarna terecht kunt', () => {
-    const tekst = zegt(inzage);
-    for (const wel of ['ouder(s) met gezag; de leerling is jonger dan 16', 'besluitwoord', 'Autoriteit Persoonsgegevens'])
-      expect(tekst).toContain(wel);
-    expect(zegt({ ...inzage, inzageVoor: 'leerlingVanaf16' })).toContain('de leerling, die 16 of ouder is');
+  const tekst = (...van: Parameters<typeof inzage>): string => JSON.stringify(inzage(...van));
+  test('E-36 op het papier staat welk verzoek, voor wie, wat is besloten, door welke twee en wanneer, en waar je daarna terecht kunt', () => {
+    const papier = tekst();
+    for (const wel of [
+      verzoek,
+      'ouder(s) met gezag; de leerling is jonger dan 16',
+      'inzage in het hele dossier',
+      'Dirk Nergens',
+      '30 nov 2026',
+    ])
+      expect(papier).toContain(wel);
+    expect(papier).toContain('Autoriteit Persoonsgegevens');
+    expect(tekst({ van: 'leerling', leeftijd: 'vanaf16' })).toContain('de leerling, die 16 of ouder is');
+    expect(tekst({ van: 'leerling', leeftijd: 'jonger12', toekenning: 'deels', grond: 'anders' }, ['hulp'])).toContain(
+      'die jonger is dan 16',
+    );
   });
-  test('alles staat erin, en elk stuk met gegevens van een ander is gemarkeerd voordat het de school uit gaat', () => {
-    const blokken = maak(inzage).blokken;
-    const tekst = JSON.stringify(blokken);
-    for (const wel of ['derdewoord', 'leerlingwoord', 'advieswoord', 'weegwoord', 'hulpwoord', 'niet over praten'])
-      expect(tekst).toContain(wel);
+  test('deels: met de grond, alleen de delen die zijn gekozen, en welke er niet in staan', () => {
+    const papier = tekst({ toekenning: 'deels', grond: 'veiligheidLeerling' }, ['hulp']);
+    for (const wel of ['inzage in een deel', 'veiligheid van de leerling', 'hulpwoord', 'omdat het niet is gekozen', 'Hoe de school weegt'])
+      expect(papier).toContain(wel);
+    for (const niet of ['weegwoord', 'advieswoord', 'derdewoord']) expect(papier).not.toContain(niet);
+  });
+  test('wie een signaal bracht, anderen, en voor ouders wat de leerling in vertrouwen zei: weg, met bij elk wat en waarom', () => {
+    const papier = tekst();
+    for (const weg of ['derdewoord', 'gymdocent', 'leerlingwoord']) expect(papier).not.toContain(weg);
+    expect(papier).toContain('Wat is weggelaten, en waarom');
+    expect(papier).toMatch(/Stuk \d+\.0, \\"Wat, waar, wanneer, wie\\": gegevens van een ander/u);
+    expect(papier).toContain('in vertrouwen gezegd door de leerling');
+    for (const wel of ['advieswoord', 'weegwoord', 'hulpwoord']) expect(papier).toContain(wel);
+    // What the pupil said in a talk without the parents.
+    expect(papier).not.toContain('niet over praten');
+    // The pupil's own words are the pupil's.
+    expect(tekst({ van: 'leerling', leeftijd: 'vanaf16' })).toContain('leerlingwoord');
+    expect(tekst({ van: 'leerling', leeftijd: 'vanaf16' })).not.toContain('derdewoord');
+  });
+  test('een verbetering van wat is weggelaten zegt het niet alsnog', () => {
+    const van = gegeven(...zaak);
+    const verbeterd = van.als('anna', {
+      type: 'corrigeer',
+      entry: van.entry('signaalVanDerde'),
+      tekst: 'Het was buurwoord.',
+      reden: 'redenwoord',
+    });
+    const papier = tekst({}, afgifteDelen, verbeterd);
+    expect(papier).toContain('De tekst is hier weggelaten');
+    expect(papier).not.toMatch(/buurwoord|redenwoord/u);
+  });
+  test('wat een ander nog kan noemen is gemarkeerd voordat het de school uit gaat', () => {
     const van = (woord: string) =>
-      blokken.flatMap((blok) => (blok.soort === 'stuk' && JSON.stringify(blok).includes(woord) ? [blok.stuk] : []));
-    for (const woord of ['derdewoord', 'advieswoord', 'leerlingwoord']) expect(van(woord)[0]?.let).toContain('Eerst nalopen');
-    expect(van('weegwoord')[0]?.let).toBeUndefined();
+      inzage().blokken.flatMap((blok) => (blok.soort === 'stuk' && JSON.stringify(blok).includes(woord) ? [blok.stuk] : []));
+    for (const woord of ['advieswoord', 'weegwoord']) expect(van(woord)[0]?.let).toContain('Eerst nalopen');
+    expect(van('hulpwoord')[0]?.let).toBeUndefined();
   });
   test('wie buiten de zaak is gelaten, staat ook hier niet; wie mee deed wel', () => {
-    const tekst = zegt(inzage, gegeven(...zaak, ['cora', { type: 'laatErbuiten', persoon: id('fred') }]));
-    expect(tekst).not.toMatch(/erbuiten|Fred Zomaar/iu);
-    expect(tekst).toContain('Kijkt mee');
+    const papier = tekst({}, afgifteDelen, gegeven(...zaak, ['cora', { type: 'laatErbuiten', persoon: id('fred') }]));
+    expect(papier).not.toMatch(/erbuiten|Fred Zomaar/iu);
+    expect(papier).toContain('Kijkt mee');
   });
 });
 
@@ -61,25 +137,52 @@ describe('voor de leerlingbespreking', () => {
 });
 
 (hasPdfTools ? test : test.skip)('ook deze papieren zijn gave, getagde bestanden', async () => {
-  for (const soort of ['mdo', 'inzage', 'bespreking'] as const) {
-    const { qpdf, info } = papier(await pdf(maak({ soort, delen: afgifteDelen })));
+  const papieren = [anders({ soort: 'mdo', delen: afgifteDelen }), anders({ soort: 'bespreking', delen: afgifteDelen }), inzage()];
+  for (const verslag of papieren) {
+    const { qpdf, info } = papier(await pdf(verslag));
     expect(qpdf).toMatchObject({ ok: true });
     expect(info).toMatch(/Tagged:\s+yes/u);
     expect(info).not.toContain('Noor');
   }
 });
 
-test('E-36 het papier voor inzage wordt niet klaargezet zonder voor wie en wie besliste', () => {
-  const zonder = { type: 'afgifte', soort: 'inzage', delen: afgifteDelen } as const;
-  verhaal().als('cora', zonder).weigert('verplicht');
-  verhaal()
-    .als('cora', { ...zonder, inzageVoor: 'leerlingVanaf16' })
-    .weigert('verplicht');
-  verhaal().als('cora', { type: 'afgifte', soort: 'mdo', delen: [] }).weigert('verplicht');
-  const klaar = verhaal().als('cora', { ...zonder, inzageVoor: 'leerlingVanaf16', besloten: 'de FG' });
-  expect(klaar.refusal).toBeNull();
-  const { entry } = { entry: klaar.entry('afgifte') };
-  klaar.als('anna', { type: 'afgifteOpgehaald', entry }).weigert('entryOnbekend');
-  klaar.als('cora', { type: 'afgifteOpgehaald', entry: klaar.entry('waarneming') }).weigert('entryOnbekend');
-  expect(klaar.als('cora', { type: 'afgifteOpgehaald', entry }).refusal).toBeNull();
+describe('E-36 het papier voor inzage komt pas na een besluit', () => {
+  const doe = (command: Afgifte, daar?: Ander | null) =>
+    verhaal().doe(command, { ...facts('cora'), ...(daar === undefined ? {} : { ander: daar }) });
+  const eerst = (waarom: string) => ({ code: 'inzageEerst', veld: 'verzoek', waarom }) as never;
+  test('zonder verzoek, met een dat niet besloten is, dat hij niet mag zien of dat iets anders vraagt: hetzelfde antwoord', () => {
+    for (const daar of [
+      undefined,
+      null,
+      { soort: 'verzoek', naam: false },
+      ander({}, { besluit: null }),
+      ander({}, { soort: 'correctie' }),
+      { soort: 'dossier', naam: true },
+    ])
+      doe(vraagt(), daar).weigert(eerst('besluit'));
+    doe({ type: 'afgifte', soort: 'inzage', delen: afgifteDelen }, ander()).weigert(eerst('besluit'));
+  });
+  test('er is besloten om niets te geven, het is al uitgevoerd, of het gaat over een ander', () => {
+    doe(vraagt(), ander({ toekenning: 'niet', grond: 'veiligheidLeerling' })).weigert(eerst('niet'));
+    doe(vraagt(), ander({}, { uitgevoerd: true })).weigert(eerst('uitgevoerd'));
+    doe(vraagt(), ander({}, { zelfdeLeerling: false })).weigert({ code: 'inzageEerst', veld: 'zelfde', waarom: 'leerling' });
+    expect(doe(vraagt(afgifteDelen, { zelfde: true }), ander({}, { zelfdeLeerling: false })).refusal).toBeNull();
+  });
+  test('helemaal is alles; deels is wat is gekozen', () => {
+    doe(vraagt(['hulp']), ander()).weigert({ code: 'ongeldigeKeuze', veld: 'delen' });
+    doe(vraagt([]), ander({ toekenning: 'deels', grond: 'anders' })).weigert('verplicht');
+    doe(vraagt(['hulp']), ander({ toekenning: 'deels', grond: 'anders' })).dan({ type: 'inzageKlaar', verzoek });
+  });
+  test('het dossier weet welk verzoek het was, en of het papier is opgehaald', () => {
+    const klaar = doe(vraagt(), ander());
+    expect(klaar.state.inzages).toMatchObject([{ verzoek, opgehaald: null }]);
+    const entry = klaar.entry('afgifte');
+    klaar.als('anna', { type: 'afgifteOpgehaald', entry }).weigert('entryOnbekend');
+    klaar.als('cora', { type: 'afgifteOpgehaald', entry: klaar.entry('waarneming') }).weigert('entryOnbekend');
+    const na = klaar.als('cora', { type: 'afgifteOpgehaald', entry });
+    expect(na.state.inzages).toMatchObject([{ verzoek, opgehaald: '2026-11-24' }]);
+  });
+  test('een ander papier kiest minstens één deel', () => {
+    verhaal().als('cora', { type: 'afgifte', soort: 'mdo', delen: [] }).weigert('verplicht');
+  });
 });

@@ -44,6 +44,7 @@ export const opdracht = (soort: AfgifteSoort, delen: readonly AfgifteDeel[] = af
   soort,
   delen,
   toelichting: null,
+  buiten: null,
   maker,
   nu: instant('2026-12-03T10:15:00.000Z'),
   ...meer,

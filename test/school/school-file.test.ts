@@ -33,7 +33,7 @@ describe('a school file that is right', () => {
     const [school] = laad(schoolJson()).all;
     expect(school).toMatchObject({
       veiligThuis: { telefoon: '0800-2000' },
-      bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24 },
+      bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24, verzoek: 24, andereRoute: 24 },
       schooltijd: { van: '08:00', tot: '17:00' },
     });
     expect(school?.personen[0]).toMatchObject({ taal: 'nl', mandaatBevoegdGezag: false, werkdagen: ['ma', 'di', 'wo', 'do', 'vr'] });

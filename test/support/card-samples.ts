@@ -170,7 +170,27 @@ export const samples: Samples = {
       { title: 'met wie is overlegd', value: 'overleg' },
     ],
   },
-  'afgifte-inzage': dossier,
+  'afgifte-verzoek': { ...dossier, misschien: 'NP-9C4V-7HWZD', heeftMisschien: true, verzoek: 'NP-9C4V-7HWZD' },
+  'afgifte-inzage': {
+    ...dossier,
+    feiten: [
+      { title: 'Verzoek', value: 'NP-9C4V-7HWZD' },
+      { title: 'Besloten', value: 'deels, di 24 nov 2026' },
+      { title: 'Waarom niet alles', value: 'gegevens van anderen' },
+      { title: 'Voor wie', value: 'ouder(s) met gezag, leerling jonger dan 16' },
+      { title: 'Besloten door', value: people('Femke Voorbeeld, Gijs Verzonnen') },
+    ],
+    verzoek: 'NP-9C4V-7HWZD',
+    keus: 'deel',
+    deels: true,
+    delen: '',
+    keuzes: [
+      { title: 'om wie het gaat', value: 'gegevens' },
+      { title: 'wat is gezien en gehoord', value: 'signalen' },
+      { title: 'hulp', value: 'hulp' },
+    ],
+    vraagZelfde: true,
+  },
   'afgifte-link': {
     ...dossier,
     wat: 'voor een melding bij Veilig Thuis',
@@ -266,6 +286,12 @@ export const samples: Samples = {
       { title: 'Waarvoor is het nodig', value: people('Ik ben vanaf volgende week de mentor van deze klas.') },
       { title: 'Dossiers die jij kunt zien', value: people('NP-7F3K-2Q') },
     ],
+  },
+  'verzoek-uitvoeren': {
+    ...gepost,
+    feiten: [...verzoek, { title: 'NP-7F3K-2QXMR', value: 'nog geen papier' }],
+    vandaag,
+    papieren: [{ code: 'NP-7F3K-2QXMR' }],
   },
   'verzoek-dossier': dossier,
   ontvangst: {

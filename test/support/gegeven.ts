@@ -59,7 +59,7 @@ export const school: SchoolFacts = {
   fg: [id('henk')],
   afwezig: [],
   vakanties: [{ van: datum('2026-12-21'), tot: datum('2027-01-01') }],
-  bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24 },
+  bewaartermijnen: { spar: 3, geenActie: 12, naVertrek: 24, verzoek: 24, andereRoute: 24 },
   schooltijd: { van: '08:00', tot: '17:00' },
 };
 

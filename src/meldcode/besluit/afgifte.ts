@@ -1,16 +1,36 @@
-import type { Regel } from '../verloop.ts';
+import type { Refusal } from '../refusals.ts';
+import type { CommandVan, Regel, Verloop } from '../verloop.ts';
+import { afgifteDelen } from '../woorden.ts';
 
 /** What leaves the school on paper: that it was asked for, and that it was fetched. */
 
-/** only what somebody chose. For the right of access all of it, but then for whom and who decided (E-36). */
-export const afgifte: Regel<'afgifte'> = (_v, { soort, delen, inzageVoor, besloten }) => {
-  if (soort === 'inzage' && inzageVoor === undefined) return { code: 'verplicht', veld: 'inzageVoor' };
-  if (soort === 'inzage' && besloten === undefined) return { code: 'verplicht', veld: 'besloten' };
-  return delen.length === 0 && soort !== 'bespreking' ? { code: 'verplicht', veld: 'delen' } : null;
+/**
+ * The right of access (E-36): never before bevoegd gezag and FG decided on the request, and never more than they decided. Whoever may not look into a request
+ * gets the same answer as when there is none.
+ */
+const inzage = (v: Verloop, { verzoek: code, zelfde, delen }: CommandVan<'afgifte'>): Refusal | null => {
+  const verzoek = v.facts.ander?.verzoek;
+  const eerst = (waarom: 'besluit' | 'niet' | 'uitgevoerd'): Refusal => ({ code: 'inzageEerst', veld: 'verzoek', waarom });
+  if (code === undefined || verzoek?.soort !== 'inzage' || verzoek.besluit === null) return eerst('besluit');
+  if (verzoek.besluit.toekenning === 'niet') return eerst('niet');
+  if (verzoek.uitgevoerd) return eerst('uitgevoerd');
+  if (!verzoek.zelfdeLeerling && zelfde !== true) return { code: 'inzageEerst', veld: 'zelfde', waarom: 'leerling' };
+  if (verzoek.besluit.toekenning === 'helemaal' && afgifteDelen.some((deel) => !delen.includes(deel)))
+    return { code: 'ongeldigeKeuze', veld: 'delen' };
+  v.voeg({ type: 'inzageKlaar', verzoek: code, besluit: verzoek.besluit });
+  return null;
+};
+
+/** only what somebody chose. */
+export const afgifte: Regel<'afgifte'> = (v, command) => {
+  if (command.delen.length === 0 && command.soort !== 'bespreking') return { code: 'verplicht', veld: 'delen' };
+  return command.soort === 'inzage' ? inzage(v, command) : null;
 };
 
 /** Only by who asked for it. That it happens once is the journal's: the link has one command key. */
 export const afgifteOpgehaald: Regel<'afgifteOpgehaald'> = (v, { entry: gevraagd }) => {
   const { entry, actor } = v.facts;
-  return entry?.id === gevraagd && entry.soort === 'afgifte' && entry.door === actor.id ? null : { code: 'entryOnbekend' };
+  if (entry?.id !== gevraagd || entry.soort !== 'afgifte' || entry.door !== actor.id) return { code: 'entryOnbekend' };
+  v.voeg({ type: 'papierOpgehaald', entry: gevraagd });
+  return null;
 };

@@ -1,4 +1,4 @@
-import { bewaarTot } from '../bewaren.ts';
+import { alleenKaart, bewaarTot } from '../bewaren.ts';
 import { plusMaanden } from '../kalender.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Regel, Verloop } from '../verloop.ts';
@@ -35,16 +35,24 @@ const nogBewaren = (v: Verloop): Refusal | null => {
 };
 
 export const vernietigVoorstel: Regel<'vernietigVoorstel'> = (v) => {
-  if (v.state.vernietigen) return { code: 'alBeantwoord' };
+  // What goes by itself needs no two.
+  if (v.state.vernietigen || alleenKaart(v.voor)) return { code: 'alBeantwoord' };
   const nee = nogBewaren(v);
   if (nee) return nee;
   v.voeg({ type: 'vernietigenVoorgesteld', alsZorg: alsZorg(v.state, v.facts.actor) });
   return null;
 };
 
+/** Of a dossier one of the two is zorgcoördinator. Of a request or the other route the second is FG, bevoegd gezag or bestuur: that follows from who may. */
+const tweede = (v: Verloop): Refusal | null => {
+  const { vernietigen, soort } = v.state;
+  if (soort === 'dossier' || vernietigen === null) return geenTweede(v, vernietigen);
+  return vernietigen.door === v.facts.actor.id ? { code: 'tweedePersoon' } : null;
+};
+
 export const vernietigEens: Regel<'vernietigEens'> = (v) => {
   const { vernietigen } = v.state;
-  const nee = geenTweede(v, vernietigen) ?? nogBewaren(v);
+  const nee = tweede(v) ?? nogBewaren(v);
   if (nee || !vernietigen) return nee;
   v.voeg({ type: 'vernietigd', waarom: 'bewaartermijn', met: [vernietigen.door, v.facts.actor.id] });
   return null;

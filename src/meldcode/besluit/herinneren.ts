@@ -12,7 +12,8 @@ export const herinner: Regel<'herinner'> = (v, { over: soort, entry = null, keer
   if (beurt?.keer !== keer) return { code: 'alBeantwoord' };
   const { sinds, vanaf, hoogstens, datum, voor, hoe } = beurt;
   v.voeg({ type: 'herinnerd', soort, entry, sinds, vanaf, keer, hoogstens, datum, voor, meteen: hoe === 'meteen' });
-  // A spar holds no name and no text; its second time is its last.
+  // Neither holds a pupil's name or a text; the second time is the last.
+  if (soort === 'andereRouteVerwijderen' && keer === hoogstens) v.voeg({ type: 'vernietigd', waarom: 'andereRoute', met: [] });
   if (soort === 'sparVerwijderen' && keer === hoogstens) v.voeg({ type: 'vernietigd', waarom: 'spar', met: [] });
   if (soort === 'koppelAf') koppelAf(v, entry ?? '', gelukt);
   if (soort === 'partnerAntwoord') {

@@ -67,7 +67,23 @@ export const verzoekFg: Regel<'verzoekFg'> = (v, { mening }) => {
   if (!voorstel) return { code: 'geenVoorstel' };
   if (voorstel.door === actor.id) return { code: 'tweedePersoon' };
   if (mening === 'nietEens') v.voeg({ type: 'verzoekVoorstelVervallen' });
-  else v.voeg({ type: 'verzoekBesloten', toekenning: voorstel.toekenning, grond: voorstel.grond, met: [voorstel.door, actor.id] });
+  else
+    v.voeg({
+      type: 'verzoekBesloten',
+      toekenning: voorstel.toekenning,
+      grond: voorstel.grond,
+      met: [voorstel.door, actor.id],
+      uitvoeren: true,
+    });
+  return null;
+};
+
+/** Done: the paper was given, it was looked at together, it stands in the dossier, or the answer was that (and why) not. Only then the law's month ends. */
+export const verzoekUitgevoerd: Regel<'verzoekUitgevoerd'> = (v, { uitvoering, datum }) => {
+  const besluit = v.state.verzoek?.besluit;
+  if (!besluit) return { code: 'verzoekEerst', wat: 'besluit' };
+  if (besluit.toekenning === 'niet' && uitvoering !== 'antwoord') return { code: 'ongeldigeKeuze', veld: 'uitvoering' };
+  v.voeg({ type: 'verzoekUitgevoerd', uitvoering, datum });
   return null;
 };
 

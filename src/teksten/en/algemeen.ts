@@ -1,5 +1,5 @@
 import { datums, maakOpsomming } from '../gedeeld.ts';
-import type { Algemeen } from '../types.ts';
+import type { Algemeen, Papier } from '../types.ts';
 
 const dagen = datums('en-GB');
 /** "a, b and c". */
@@ -71,6 +71,8 @@ export const algemeen: Algemeen = {
   verzoekHoogstens: 'Possible now, at most',
   voorstel: 'Proposal',
   besloten: 'Decided',
+  beslotenDoor: 'Decided by',
+  uitgevoerd: 'Carried out',
   hoortBij: 'Belongs to',
   misschienZelfde: 'Perhaps the same pupil',
   overDezeLeerling: 'Dossiers that you can see',
@@ -96,3 +98,9 @@ export const belVragen: readonly string[] = [
   'Can you make it safe again at once yourself?',
   'What does the weighing framework say: is reporting needed?',
 ];
+
+export const papier: Papier = {
+  nogNiet: 'no paper yet',
+  klaargezet: 'paper made ready, not fetched yet',
+  opgehaald: (datum) => `paper fetched, ${datum}`,
+};

@@ -127,7 +127,7 @@ export const berichten: Berichten = {
     samenvatting: `${code}: a colleague asks to read along`,
   }),
   verzoekBesloten: ({ code }) => ({
-    zin: `Request ${code} is decided. Is it about a correction or objection? Then record that in the dossier.`,
+    zin: `Request ${code} is decided. Now carry it out: give an answer, and record with the request when that was.`,
     samenvatting: `${code}: decided`,
   }),
 };
@@ -161,6 +161,10 @@ export const herinneringen: Herinneringen = {
   vertrekOnbekend: (code) => ({
     zin: `Is the pupil of ${code} still at school? If not, record when the pupil left. Then the term of keeping runs.`,
     samenvatting: `${code}: still at school?`,
+  }),
+  andereRouteVerwijderen: (code, datum) => ({
+    zin: `That ${code} went the other route will be removed on ${datum}. Is anything still going on? Then record why it is needed longer.`,
+    samenvatting: `${code}: will be removed soon`,
   }),
   koppelAf: (code) => ({ zin: `A link of ${code} does not stand in the other dossier yet.`, samenvatting: `${code}: a link` }),
   stilDossier: (code) => ({

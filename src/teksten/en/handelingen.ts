@@ -71,6 +71,7 @@ export const handeling: PerHandeling = {
   verzoekFg: 'View of the data protection officer',
   vraagMeelezen: 'Ask to read along',
   meeleesAntwoord: 'May a colleague read along?',
+  verzoekUitgevoerd: 'Request carried out',
   verzoekVastleggen: 'Request or objection in this dossier',
 };
 
@@ -142,6 +143,7 @@ export const gedaan: PerHandeling = {
   verzoekFg: 'View of the data protection officer',
   vraagMeelezen: 'Question to read along',
   meeleesAntwoord: 'Answer to the question to read along',
+  verzoekUitgevoerd: 'Request carried out',
   verzoekVastleggen: 'Request or objection of pupil or parent',
 };
 
@@ -208,6 +210,9 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   verzoekVoorstelVervallen: 'Proposal withdrawn',
   meelezenGevraagd: 'Asked to read along',
   meelezenBeantwoord: 'Question to read along answered',
+  verzoekUitgevoerd: 'Request carried out',
+  inzageKlaar: 'Paper for a request',
+  papierOpgehaald: 'Paper fetched',
   verzoekBesloten: 'Request decided',
 };
 
@@ -241,5 +246,6 @@ export const wacht: Readonly<Partial<PerHandeling>> = {
   verzoekZicht: 'safety and view of the pupil',
   verzoekBesluit: 'the decision of bevoegd gezag',
   meeleesAntwoord: 'whether a colleague may read along',
+  verzoekUitgevoerd: 'the answer to the request',
   verzoekFg: 'the data protection officer',
 };

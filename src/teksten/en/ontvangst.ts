@@ -69,5 +69,6 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   vraagMeelezen:
     'Your question is with the care coordinator. You only hear something if you may read along. Do you hear nothing? That does not tell whether there is anything.',
   meeleesAntwoord: 'Recorded. Do you give access? Do that in the dossier itself: Let someone read along.',
+  verzoekUitgevoerd: 'Recorded. The request is done, the term of a month stops.',
   verzoekVastleggen: 'Recorded, beside what was there.',
 };

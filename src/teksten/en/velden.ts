@@ -105,5 +105,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   gegeven: 'May read along',
   toekenning: 'Decision on the request',
   verzoekGrond: 'Why not all',
+  zelfde: 'Is about the same pupil',
+  uitvoering: 'How carried out',
   mening: 'View of the data protection officer',
 };

@@ -58,5 +58,13 @@ export const weigeringen = ({ stap, vraag, openPunt, datum }: Hulp): Weigeringen
     'That is not possible yet: this still waits for ' + (wat === 'toets' ? 'who asks.' : 'safety and view of the pupil.'),
   verzoekHoogstens: ({ hoogstens: meest }) =>
     `As things stand, at most: ${{ helemaal: 'all of it', deels: 'in part', niet: 'not' }[meest]}. Look again at who asks and at the safety of the pupil.`,
+  inzageEerst: ({ waarom }) =>
+    ({
+      besluit:
+        'Not yet: a paper for the right of access waits for a decision on the request. Is there no request yet? Then type: request. Bevoegd gezag decides, together with the data protection officer.',
+      niet: 'It was decided to give no access on this request, so there is no paper. Give an answer to who asked, and record that with the request.',
+      uitgevoerd: 'This request was carried out already. Does somebody ask again? Then note a new request.',
+      leerling: 'The name in the request is another one than in this dossier. Is it about the same pupil all the same? Then tick the box.',
+    })[waarom],
   nietDeMentor: () => 'A mentor does not decide this. Somebody else does, on behalf of bevoegd gezag.',
 });

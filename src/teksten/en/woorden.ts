@@ -166,6 +166,7 @@ export const woorden: Woorden = {
     stilDossier: 'nothing recorded for some time: what is the next step?',
     bewaartermijn: 'kept long enough: destroy, or keep longer?',
     vertrekOnbekend: 'is the pupil still at school?',
+    andereRouteVerwijderen: 'will be removed soon',
     koppelAf: 'a link that is not complete yet',
     verzoek: 'an answer to a request of pupil or parent',
   },
@@ -236,6 +237,12 @@ export const woorden: Woorden = {
     helemaal: 'all of it',
     deels: 'in part',
     niet: 'not',
+  },
+  uitvoering: {
+    papier: 'given on paper',
+    bekeken: 'looked at together at school',
+    antwoord: 'an answer was given',
+    vastgelegd: 'recorded in the dossier',
   },
   verzoekGrond: {
     veiligheidLeerling: 'safety of the pupil',

@@ -1,5 +1,5 @@
 import { datums, maakOpsomming } from '../gedeeld.ts';
-import type { Algemeen } from '../types.ts';
+import type { Algemeen, Papier } from '../types.ts';
 
 const dagen = datums('nl-NL');
 /** "a, b en c". */
@@ -73,6 +73,8 @@ export const algemeen: Algemeen = {
   verzoekHoogstens: 'Kan nu hoogstens',
   voorstel: 'Voorstel',
   besloten: 'Besloten',
+  beslotenDoor: 'Besloten door',
+  uitgevoerd: 'Uitgevoerd',
   hoortBij: 'Hoort bij',
   misschienZelfde: 'Misschien dezelfde leerling',
   overDezeLeerling: 'Dossiers die jij kunt zien',
@@ -97,3 +99,9 @@ export const belVragen: readonly string[] = [
   'Kun je zelf zorgen dat het direct weer veilig is?',
   'Wat zegt het afwegingskader: is melden nodig?',
 ];
+
+export const papier: Papier = {
+  nogNiet: 'nog geen papier',
+  klaargezet: 'papier klaargezet, nog niet opgehaald',
+  opgehaald: (datum) => `papier opgehaald, ${datum}`,
+};

@@ -136,7 +136,7 @@ export const berichten: Berichten = {
     samenvatting: `${code}: een collega vraagt om mee te lezen`,
   }),
   verzoekBesloten: ({ code }) => ({
-    zin: `Op verzoek ${code} is besloten. Gaat het om een correctie of bezwaar? Leg dat dan vast in het dossier.`,
+    zin: `Op verzoek ${code} is besloten. Voer het nu uit: geef antwoord, en leg bij het verzoek vast wanneer dat was.`,
     samenvatting: `${code}: er is besloten`,
   }),
 };
@@ -182,6 +182,10 @@ export const herinneringen: Herinneringen = {
   vertrekOnbekend: (code) => ({
     zin: `Is de leerling van ${code} nog op school? Zo niet, leg dan vast wanneer de leerling wegging. Dan loopt de bewaartermijn.`,
     samenvatting: `${code}: nog op school?`,
+  }),
+  andereRouteVerwijderen: (code, datum) => ({
+    zin: `Dat ${code} de andere route ging, wordt op ${datum} verwijderd. Loopt er nog iets? Leg dan vast waarom het langer nodig is.`,
+    samenvatting: `${code}: wordt binnenkort verwijderd`,
   }),
   koppelAf: (code) => ({ zin: `Een koppeling van ${code} staat nog niet in het andere dossier.`, samenvatting: `${code}: een koppeling` }),
   stilDossier: (code) => ({

@@ -71,6 +71,7 @@ export const handeling: PerHandeling = {
   verzoekFg: 'Mening van de functionaris gegevensbescherming',
   vraagMeelezen: 'Vragen om mee te lezen',
   meeleesAntwoord: 'Mag een collega meelezen?',
+  verzoekUitgevoerd: 'Verzoek uitgevoerd',
   verzoekVastleggen: 'Verzoek of bezwaar in dit dossier',
 };
 
@@ -142,6 +143,7 @@ export const gedaan: PerHandeling = {
   verzoekFg: 'Mening van de functionaris gegevensbescherming',
   vraagMeelezen: 'Vraag om mee te lezen',
   meeleesAntwoord: 'Antwoord op de vraag om mee te lezen',
+  verzoekUitgevoerd: 'Verzoek uitgevoerd',
   verzoekVastleggen: 'Verzoek of bezwaar van leerling of ouder',
 };
 
@@ -208,6 +210,9 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   verzoekVoorstelVervallen: 'Voorstel is vervallen',
   meelezenGevraagd: 'Gevraagd om mee te lezen',
   meelezenBeantwoord: 'Vraag om mee te lezen beantwoord',
+  verzoekUitgevoerd: 'Verzoek uitgevoerd',
+  inzageKlaar: 'Papier voor een verzoek',
+  papierOpgehaald: 'Papier opgehaald',
   verzoekBesloten: 'Besloten op het verzoek',
 };
 
@@ -241,5 +246,6 @@ export const wacht: Readonly<Partial<PerHandeling>> = {
   verzoekZicht: 'veiligheid en mening van de leerling',
   verzoekBesluit: 'het besluit van het bevoegd gezag',
   meeleesAntwoord: 'of een collega mag meelezen',
+  verzoekUitgevoerd: 'het antwoord op het verzoek',
   verzoekFg: 'de functionaris gegevensbescherming',
 };

@@ -69,5 +69,6 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   vraagMeelezen:
     'Je vraag ligt bij de zorgcoördinator. Je hoort alleen iets als je mag meelezen. Hoor je niets? Dan zegt dat niet of er iets is.',
   meeleesAntwoord: 'Vastgelegd. Geef je toegang? Doe dat in het dossier zelf: Iemand even laten meelezen.',
+  verzoekUitgevoerd: 'Vastgelegd. Het verzoek is klaar, de termijn van een maand stopt.',
   verzoekVastleggen: 'Vastgelegd, naast wat er al stond.',
 };

@@ -105,5 +105,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   gegeven: 'Mag meelezen',
   toekenning: 'Besluit op het verzoek',
   verzoekGrond: 'Waarom niet alles',
+  zelfde: 'Gaat over dezelfde leerling',
+  uitvoering: 'Hoe uitgevoerd',
   mening: 'Mening van de functionaris gegevensbescherming',
 };

@@ -1,8 +1,11 @@
-import type { AfgifteDeel, AfgifteSoort, InzageVoor } from '../../meldcode/woorden.ts';
+import type { AfgifteDeel, AfgifteSoort, InzageVoor, Toekenning } from '../../meldcode/woorden.ts';
 import { belVragen } from './algemeen.ts';
 
 /** What kind of thing an entry is: facts stay apart from what somebody makes of them (E-12, E-33). */
 export type Aard = 'gezien' | 'gehoord' | 'woordenLeerling' | 'vanBuiten' | 'oordeelAnder' | 'gesprek' | 'afweging' | 'handeling';
+
+/** Why something is not on a paper that goes to a pupil, a parent or another school. */
+type Weglating = 'anderen' | 'vertrouwen';
 
 /**
  * The words on paper. Dutch only, whatever language somebody reads cards in: who gets the paper is Veilig Thuis, a Dutch team, a pupil or a parent,
@@ -65,6 +68,7 @@ export const verslag = {
   gebeurd: (datum: string): string => `gaat over ${datum}`,
   stuk: (id: string): string => `stuk ${id}`,
   verbetering: (door: string, moment: string, reden: string): string => `Verbetering door ${door}, ${moment}. Reden: ${reden}`,
+  verbeteringWeg: (door: string, moment: string): string => `Verbetering door ${door}, ${moment}. De tekst is hier weggelaten.`,
   eersteTekst: 'Hieronder staat de eerste tekst; de verbetering staat erbij.',
   nu: 'Wat Veilig Thuis eerst vraagt',
   belVragen,
@@ -102,12 +106,31 @@ export const verslag = {
       leerlingOnder16: 'de leerling, die jonger is dan 16',
     } satisfies Record<InzageVoor, string>,
     wie: 'Voor wie',
-    besloten: 'Wie besliste, en hoe',
+    verzoek: 'Verzoek',
+    besluit: 'Besluit',
+    besloten: {
+      helemaal: 'inzage in het hele dossier',
+      deels: 'inzage in een deel van het dossier',
+      niet: 'geen inzage',
+    } satisfies Record<Toekenning, string>,
+    grond: 'Waarom niet alles',
+    door: 'Besloten door',
+    samen: (namen: readonly string[], datum: string): string => `${namen.join(' en ')}, op ${datum}`,
     uitleg:
-      'Eerst nalopen, dan geven. Bij elk stuk met gegevens van een ander staat een regel "Eerst nalopen". Maak die gegevens onleesbaar, tenzij die ander het goed vindt. Kan inzage de leerling schaden? Geef dan niets en overleg met de functionaris gegevensbescherming.',
+      'Eerst nalopen, dan geven. Bij elk stuk waarin nog gegevens van een ander kunnen staan, staat een regel "Eerst nalopen". Kan inzage de leerling schaden? Geef dan niets en overleg met de functionaris gegevensbescherming.',
     nalopen: (velden: string): string => `Eerst nalopen: gegevens van een ander in ${velden}.`,
     rechten:
       'Klopt er iets niet? Vraag de school om een verbetering: die komt bij de eerste tekst. Niet eens met de school? Dat kan naar de Autoriteit Persoonsgegevens.',
+  },
+  weg: {
+    kop: 'Wat is weggelaten, en waarom',
+    niets: 'Uit de stukken hieronder is niets weggelaten.',
+    inPlaats: {
+      anderen: '[weggelaten: gegevens van een ander]',
+      vertrouwen: '[weggelaten: in vertrouwen gezegd door de leerling]',
+    } satisfies Record<Weglating, string>,
+    regel: (stuk: string, veld: string, waarom: Weglating): string =>
+      `Stuk ${stuk}, "${veld}": ${{ anderen: 'gegevens van een ander', vertrouwen: 'in vertrouwen gezegd door de leerling' }[waarom]}`,
   },
   bespreking: {
     kop: 'Waar staat het',

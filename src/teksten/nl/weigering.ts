@@ -52,8 +52,21 @@ export const weigeringen = ({ stap, vraag, openPunt, datum }: Hulp): Weigeringen
   teVeelOpen: ({ max }) => `Dat kan nog niet: er staan er al ${max} open. Rond er eerst een af.`,
   termijnTeLang: ({ maanden }) => `Zo lang kan niet in één keer: hoogstens ${maanden} maanden. Kies een eerdere dag. Verlengen kan later.`,
   verzoekEerst: ({ wat }) =>
-    'Dat kan nog niet: dit wacht nog op ' + (wat === 'toets' ? 'wie het vraagt.' : 'veiligheid en mening van de leerling.'),
+    'Dat kan nog niet: dit wacht nog op ' +
+    {
+      toets: 'wie het vraagt.',
+      zicht: 'veiligheid en mening van de leerling.',
+      besluit: 'het besluit van het bevoegd gezag en de functionaris gegevensbescherming.',
+    }[wat],
   verzoekHoogstens: ({ hoogstens: meest }) =>
     `Zoals het nu ligt kan hoogstens: ${{ helemaal: 'helemaal', deels: 'deels', niet: 'niet' }[meest]}. Kijk nog eens naar wie het vraagt en naar de veiligheid van de leerling.`,
+  inzageEerst: ({ waarom }) =>
+    ({
+      besluit:
+        'Dat kan nog niet: een papier voor inzage wacht nog op een besluit op het verzoek. Is het verzoek er nog niet? Typ dan: verzoek. Het bevoegd gezag besluit, samen met de functionaris gegevensbescherming.',
+      niet: 'Op dit verzoek is besloten om geen inzage te geven. Er komt dus geen papier. Geef de aanvrager antwoord en leg dat vast bij het verzoek.',
+      uitgevoerd: 'Dit verzoek is al uitgevoerd. Vraagt iemand opnieuw om inzage? Noteer dan een nieuw verzoek.',
+      leerling: 'De naam in het verzoek is anders dan in dit dossier. Gaat het toch over dezelfde leerling? Zet dan het vinkje.',
+    })[waarom],
   nietDeMentor: () => 'Een mentor besluit hier niet over. Dat doet iemand anders namens het bevoegd gezag.',
 });

@@ -166,6 +166,7 @@ export const woorden: Woorden = {
     stilDossier: 'een tijd niets vastgelegd: wat is de volgende stap?',
     bewaartermijn: 'de bewaartermijn is voorbij: vernietigen of langer bewaren?',
     vertrekOnbekend: 'is de leerling nog op school?',
+    andereRouteVerwijderen: 'wordt binnenkort verwijderd',
     koppelAf: 'een koppeling die nog niet rond is',
     verzoek: 'antwoord op een verzoek van leerling of ouder',
   },
@@ -236,6 +237,12 @@ export const woorden: Woorden = {
     helemaal: 'helemaal',
     deels: 'deels',
     niet: 'niet',
+  },
+  uitvoering: {
+    papier: 'op papier gegeven',
+    bekeken: 'samen bekeken op school',
+    antwoord: 'antwoord gegeven',
+    vastgelegd: 'vastgelegd in het dossier',
   },
   verzoekGrond: {
     veiligheidLeerling: 'veiligheid van de leerling',

@@ -93,6 +93,7 @@ const zorg: Mag = {
     'verzoek-dossier',
     'koppel',
     'afgifte',
+    'afgifte-verzoek',
     ...papier,
     'vertrek',
     ...bewaren,
@@ -140,7 +141,7 @@ export const tabel: Readonly<Record<string, Mag>> = {
   kars: {
     leest: [...zaak, 'adres'],
     delen: [...zaakDelen, 'belkaart', 'export'],
-    opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'afgifte', ...papier, 'vertrek'],
+    opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'afgifte', 'afgifte-verzoek', ...papier, 'vertrek'],
     dient: [...teamlid.dient, ...beslissen, ...mensen, ...papier, 'vertrek', 'buiten', 'terugnemen-eens'],
     lijst: true,
   },

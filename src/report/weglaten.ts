@@ -1,0 +1,42 @@
+import type { Command, CommandType } from '../meldcode/index.ts';
+
+/** Why a field is not on a paper that goes to a pupil, a parent or the next school. */
+export type Weglating = 'anderen' | 'vertrouwen';
+/** What is left out of such a paper: data about others always, what the pupil said in confidence where it is not the pupil who reads it. */
+export interface Buiten {
+  readonly vertrouwen: boolean;
+}
+
+type Velden = Readonly<Partial<Record<CommandType, readonly string[]>>>;
+
+/** Who brought a signal, and people who are neither pupil, parent nor of the school: a free text cannot be cut in two by a program, so all of it stays out. */
+const anderen: Velden = {
+  signaalVanDerde: ['watWaarWanneerWie', 'besproken', 'wieWeetHet'],
+  externeGrond: ['wieHoeDatum'],
+  overlegCollega: ['met'],
+  overlegGehouden: ['aanwezig', 'collegas'],
+  overlegUitkomst: ['terugkoppelingDoor'],
+  meldingDetails: ['gesprokenMet'],
+  belgegevens: ['broersZussen'],
+  terugkoppelingSignaalgever: ['hoe'],
+};
+/** What the pupil told the school. */
+const vertrouwen: Velden = {
+  leerlingVertelt: ['woorden', 'afspraken'],
+  gesprek: ['wilLeerling'],
+  verzoekZicht: ['wilLeerling'],
+};
+/** The account of a talk in which the parents were not. */
+const verslagVanLeerling = (command: Command): readonly string[] =>
+  command.type === 'gesprek' && command.met === 'leerling' ? ['uitkomst', 'afspraak'] : [];
+
+/** Which filled fields of an entry stay out, and why. */
+export const weglatingen = (command: Command, buiten: Buiten | null): ReadonlyMap<string, Weglating> => {
+  if (buiten === null) return new Map();
+  const vanLeerling = buiten.vertrouwen ? [...(vertrouwen[command.type] ?? []), ...verslagVanLeerling(command)] : [];
+  const rij: readonly (readonly [string, Weglating])[] = [
+    ...vanLeerling.map((veld) => [veld, 'vertrouwen'] as const),
+    ...(anderen[command.type] ?? []).map((veld) => [veld, 'anderen'] as const),
+  ];
+  return new Map(rij.filter(([veld]) => Boolean(Reflect.get(command, veld))));
+};
