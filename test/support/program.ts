@@ -20,11 +20,14 @@ export interface Place {
   readonly cwd: string;
   readonly args: readonly string[];
   readonly uid?: number;
+  /** What starts it, in the place of Node itself: a program that takes rights away, with Node at its end. */
+  readonly by?: readonly string[];
 }
 
 /** Starts `src/main.ts` with nothing in its environment but what is given. */
 export function run(env: Readonly<Record<string, string>>, place?: Place): Program {
-  const child = spawn(process.execPath, [...(place?.args ?? ['--disable-warning=ExperimentalWarning', 'src/main.ts'])], {
+  const [starter = process.execPath, ...first] = place?.by ?? [process.execPath];
+  const child = spawn(starter, [...first, ...(place?.args ?? ['--disable-warning=ExperimentalWarning', 'src/main.ts'])], {
     cwd: place?.cwd ?? new URL('../..', import.meta.url),
     ...(place?.uid === undefined ? {} : { uid: place.uid, gid: place.uid }),
     // Tests tap faster than any hand; the limits have tests of their own.
