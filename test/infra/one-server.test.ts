@@ -107,9 +107,9 @@ long('from clone to production (npm run newcomer-test)', () => {
       const server = join(folder, 'server');
       at = (text) =>
         text
-          .replaceAll(/\/(?:opt|etc|var\/lib|root)\/(?=nietpluis|systemd|proef)/gu, (place) => `${server}${place}`)
+          .replaceAll(/\/(?:opt|etc|var\/lib)\/(?=nietpluis|systemd)/gu, (place) => `${server}${place}`)
           .replaceAll(':3978/', `:${port}/`);
-      for (const place of ['opt', 'etc/systemd/system', 'var/lib', 'root', 'bin']) mkdirSync(join(server, place), { recursive: true });
+      for (const place of ['opt', 'etc/systemd/system', 'var/lib', 'bin']) mkdirSync(join(server, place), { recursive: true });
       const standIn = (name: string, text: string): string => {
         writeFileSync(join(server, 'bin', name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
         return join(server, 'bin', name);
@@ -139,7 +139,7 @@ long('from clone to production (npm run newcomer-test)', () => {
       const does = (line: string, cwd: string) => {
         const { status, stdout, stderr } = spawnSync('bash', ['-c', at(line)], { cwd, env: environment, encoding: 'utf8' });
         ran = [...ran, { line, status, said: `${stdout}${stderr}` }];
-        if (status !== 0) throw new Error(`${line}\n${stderr.slice(-2_000)}`);
+        if (status !== 0) throw new Error(`${line}\n${stdout.slice(-2_000)}${stderr.slice(-2_000)}`);
       };
       // The first line ends in the clone, and so does the shell of whoever types.
       commands.slice(0, started).forEach((line, i) => does(line, i === 0 ? server : at('/opt/nietpluis')));
@@ -254,8 +254,8 @@ long('from clone to production (npm run newcomer-test)', () => {
       const done = spawnSync('bash', ['-c', at(line).replace('<the latest>.db', copy)], { cwd, env: { PATH: path }, encoding: 'utf8' });
       expect([line, done.status]).toEqual([line, 0]);
     }
-    expect(dirname(at('/root/proef.db'))).toContain('server/root');
-    expect(existsSync(at('/root/proef.db'))).toBe(true);
+    expect(dirname(at('/var/lib/nietpluis-proef.db'))).toContain('server/var/lib');
+    expect(existsSync(at('/var/lib/nietpluis-proef.db'))).toBe(true);
   });
 
   test('a stop is a calm one', async () => {
