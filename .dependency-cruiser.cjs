@@ -1,5 +1,5 @@
 /** The import rules of the house. Lower rooms never know of higher ones; only main.ts sees everything. */
-const rooms = ['meldcode', 'dossier', 'school', 'cards', 'teksten', 'report', 'bot', 'teams', 'slack', 'delivery', 'demo'];
+const rooms = ['meldcode', 'dossier', 'school', 'cards', 'teksten', 'report', 'bot', 'teams', 'slack', 'delivery', 'telemetry', 'demo'];
 const may = {
   meldcode: [],
   dossier: ['meldcode'],
@@ -11,6 +11,7 @@ const may = {
   teams: ['meldcode', 'dossier', 'school', 'cards', 'teksten', 'report', 'bot'],
   slack: ['meldcode', 'dossier', 'school', 'cards', 'teksten', 'report', 'bot'],
   delivery: ['meldcode', 'dossier', 'school', 'cards', 'teksten', 'report', 'bot'],
+  telemetry: ['meldcode', 'dossier', 'cards', 'teksten', 'bot', 'delivery'],
   demo: [], // a stand-in for Teams and Slack: it speaks HTTP with the bot and knows nothing of its inside
 };
 const not = (names) => `^src/(${names.join('|')})/`;
@@ -29,6 +30,12 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^src/(teams/|main\\.ts)' },
       to: { path: 'node_modules/(botbuilder|botframework)' },
+    },
+    {
+      name: 'opentelemetry-stays-in-telemetry',
+      severity: 'error',
+      from: { pathNot: '^src/telemetry/' },
+      to: { path: 'node_modules/@opentelemetry/' },
     },
     { name: 'slack-sdk-stays-in-slack', severity: 'error', from: { pathNot: '^src/slack/' }, to: { path: 'node_modules/@slack/' } },
     { name: 'only-main-sees-all', severity: 'error', from: { path: '^src/[a-z]+/' }, to: { path: '^src/(main|server)\\.ts$' } },

@@ -22,6 +22,7 @@ const long = [
   'contract/cosmos-canary',
   'slack/vijf-routes-emulate',
   'bot/koppelen-kill',
+  'doctor/doctor',
 ];
 
 const notes = [];

@@ -6,6 +6,7 @@ import { gewoonTempo } from './bot/tempo.ts';
 import type { CosmosOptions } from './dossier/cosmos.ts';
 import { cosmosSettings, sqlitePath } from './dossier/open.ts';
 import { readSlack, type SlackConfig } from './config-slack.ts';
+import { readTelemetry, type TelemetryConfig } from './config-telemetry.ts';
 import { NietPluisError } from './errors.ts';
 
 export type Mode = 'demo' | 'production';
@@ -53,6 +54,8 @@ export interface Config {
   readonly delivery: DeliveryConfig;
   /** Null: this house has no Slack. */
   readonly slack: SlackConfig | null;
+  /** Null: nothing is measured. */
+  readonly telemetry: TelemetryConfig | null;
 }
 
 /** What Bot Framework calls the endpoints of a cloud. With one of them it wants them all: a half set is a mistake. */
@@ -172,6 +175,7 @@ export function readConfig(env: Env): Config {
     const schoolFile = resolve(data.NIETPLUIS_SCHOOL ?? './school.json');
     need(existsSync(schoolFile), 'NIETPLUIS_SCHOOL: there is no such file; without it nobody has a role');
   }
+  const telemetry = readTelemetry(env, need);
   problems.push(...inSlack);
   if (problems.length > 0) throw new NietPluisError('config.invalid', problems);
 
@@ -192,6 +196,7 @@ export function readConfig(env: Env): Config {
       remindMs: data.NIETPLUIS_REMIND_SECONDS * 1_000,
     },
     slack,
+    telemetry,
     teams: {
       mode,
       appId: data.MicrosoftAppId ?? '',

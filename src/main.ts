@@ -16,6 +16,7 @@ import { meldcodeRules } from './dossier/meldcode-rules.ts';
 import { openKek, openStore } from './dossier/open.ts';
 import { createSweepTurns } from './dossier/sweep-turns.ts';
 import { createSweeper } from './dossier/sweeper.ts';
+import type { Owed } from './dossier/types.ts';
 import { demoClock } from './demo-clock.ts';
 import { NietPluisError } from './errors.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -28,19 +29,24 @@ import { loadSchools, schoolFacts } from './school/index.ts';
 import { createKlok, vandaag } from './school/klok.ts';
 import { startServer } from './server.ts';
 import type { SlackListening } from './slack/slack.ts';
+import { noTelemetry } from './telemetry/none.ts';
 import { createTeams } from './teams/teams.ts';
 import { unlock } from './unlock.ts';
 
-const log = createLog();
+const rootLog = createLog();
 
 /** What is wired to what. Gives how to stop it. */
 async function start(): Promise<() => Promise<void>> {
   const config = readConfig(process.env);
+  // OpenTelemetry's libraries are read only where somebody collects.
+  const telemetry = config.telemetry === null ? noTelemetry : (await import('./telemetry/otel.ts')).startTelemetry(config.telemetry);
+  const log = telemetry.log(rootLog);
   const schools = loadSchools(config.schoolFile);
   const cards = loadCards(new URL('../cards', import.meta.url).pathname);
-  const store = await openStore(config.store, config);
+  const cosmos = config.cosmos === null ? null : { ...config.cosmos, charged: telemetry.charged };
+  const store = telemetry.store(await openStore(config.store, { ...config, cosmos }));
   const kek = await openKek(config.kek ?? demoKey(config.storePath));
-  const keys = createKeys(store.keys, kek);
+  const keys = createKeys(store.keys, kek, { seen: telemetry.caches?.key });
   const unlocking = await unlock({ schools: schools.all.map(({ id }) => id), keys, log });
 
   const klok = createKlok();
@@ -59,7 +65,7 @@ async function start(): Promise<() => Promise<void>> {
           key: async (id) => (await keys.school(id)).platform,
           log,
         });
-  const messengers = [teams, slack].flatMap((platform) => (platform === null ? [] : [platform.messenger]));
+  const messengers = [teams, slack].flatMap((platform) => (platform === null ? [] : [telemetry.messenger(platform.messenger)]));
   const addresses = createAddressBook(
     store.addresses,
     schools,
@@ -71,17 +77,21 @@ async function start(): Promise<() => Promise<void>> {
   const outbox = createOutbox({
     store,
     messengers,
-    ports: createBezorging({ ...shared, addresses, dagoverzicht }),
+    ports: telemetry.ports(createBezorging({ ...shared, addresses, dagoverzicht })),
     now: nu,
     claimMs: config.delivery.claimMs,
-    report: (result, cause) =>
-      cause === undefined ? log.info({ event: 'message', result }) : log.error({ event: 'message', result }, cause),
+    report: (result, cause) => {
+      telemetry.delivery(result);
+      if (cause === undefined) log.info({ event: 'message', result });
+      else log.error({ event: 'message', result }, cause);
+    },
   });
-  const dossiers = createDossiers({
-    store,
-    keys,
-    hooks: { owed: (messages) => outbox.send(messages), lagging: (_what, cause) => log.error({ event: 'lagging' }, cause ?? undefined) },
-  });
+  const send = (messages: readonly Owed[]): void => {
+    telemetry.handed(messages);
+    outbox.send(messages);
+  };
+  const lagging = (_what: string, cause: unknown): void => log.error({ event: 'lagging' }, cause ?? undefined);
+  const dossiers = telemetry.dossiers(createDossiers({ store, keys, hooks: { owed: send, lagging }, stateSeen: telemetry.caches?.state }));
   // A demo has no address but its own machine, known once it listens.
   let basis = config.publicUrl;
   const papier = createLinks({ items: store.addresses, schools, now: nu, basis: () => basis });
@@ -107,14 +117,18 @@ async function start(): Promise<() => Promise<void>> {
       );
     },
     strangerSeen: ({ platform }) => log.warn({ event: 'stranger', platform }),
-    bug: (error) => log.bug(error),
+    bug: (error) => {
+      telemetry.failed(error);
+      return log.bug(error);
+    },
   });
-  const door = createTempo({
+  const limited = createTempo({
     ...shared,
     bot,
     tempo: tempoVoor(config.tapsPerMinute),
     teSnel: (platform, count) => log.warn({ event: 'too-fast', platform, count }),
   });
+  const door = telemetry.bot(limited);
   inSlack = slack?.listen({ bot: door, home: bot, addresses }) ?? null;
   const server = await startServer({
     host: config.host,
@@ -159,9 +173,19 @@ async function start(): Promise<() => Promise<void>> {
     now: nu,
     failed: (cause) => log.error({ event: 'reminders', result: 'later' }, cause),
   });
-  const digests = createDigests({ days, dagoverzicht, schools, outbox, now: nu });
+  const digests = createDigests({ days, dagoverzicht, schools, outbox: { send }, now: nu });
   const turns = createSweepTurns({ sweeper, duties: store.duties, house: schools.mark });
-  const house = keepHouse({ sweeper, turns, outbox, reminders, digests, now: nu, log, ...config.delivery, opened: unlocking.opened });
+  const house = keepHouse({
+    sweeper: { owed: telemetry.owed(() => sweeper.owed()) },
+    turns,
+    outbox: { ...outbox, send },
+    reminders: telemetry.ticking('reminders', reminders),
+    digests: telemetry.ticking('digests', digests),
+    now: nu,
+    log,
+    ...config.delivery,
+    opened: unlocking.opened,
+  });
   if (feestdagenLopenAf(vandaag(nu()))) log.warn({ event: 'holidays' });
 
   return async () => {
@@ -171,6 +195,7 @@ async function start(): Promise<() => Promise<void>> {
     await house.stop();
     await outbox.close();
     await store.close();
+    await telemetry.stop();
     log.info({ event: 'stop' });
   };
 }
@@ -178,13 +203,13 @@ async function start(): Promise<() => Promise<void>> {
 /** What a person at the terminal reads: what is wrong and what to do, never a stack. */
 function explain(error: unknown): void {
   const text =
-    error instanceof NietPluisError ? error.message : `Niet Pluis could not start. Its log has more under number ${log.bug(error)}.`;
+    error instanceof NietPluisError ? error.message : `Niet Pluis could not start. Its log has more under number ${rootLog.bug(error)}.`;
   process.stderr.write(`${text}\n`);
 }
 
 // Node's own way to end would print the message, and that can quote what somebody typed.
 process.on('uncaughtException', (error) => {
-  log.bug(error);
+  rootLog.bug(error);
   process.exit(1);
 });
 
@@ -198,7 +223,7 @@ try {
       stop().then(
         () => process.exit(0),
         (error: unknown) => {
-          log.bug(error);
+          rootLog.bug(error);
           process.exit(1);
         },
       );

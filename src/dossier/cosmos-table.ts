@@ -30,7 +30,10 @@ export interface Table {
 /** Not found, but only because this replica has not seen the session's last write yet. */
 const readSessionNotAvailable = 1002;
 
-export function cosmosTable(container: Container, attempt: Attempt, isClosed: () => boolean): Table {
+/** What one request cost, in request units. */
+export type Charged = (container: string, units: number) => void;
+
+export function cosmosTable(container: Container, attempt: Attempt, isClosed: () => boolean, charged: Charged = () => undefined): Table {
   const name = container.id;
   function run<T>(what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return attempt(`${name} ${what}`, (signal) => {
@@ -38,10 +41,11 @@ export function cosmosTable(container: Container, attempt: Attempt, isClosed: ()
       return work(signal);
     });
   }
+  const paid = ({ requestCharge }: { readonly requestCharge: number }): void => charged(name, requestCharge);
   /** Runs `work`; gives false for one of `statuses`, which says no rather than that something is wrong. */
-  async function unless(statuses: readonly number[], work: () => Promise<unknown>): Promise<boolean> {
+  async function unless(statuses: readonly number[], work: () => Promise<{ readonly requestCharge: number }>): Promise<boolean> {
     try {
-      await work();
+      paid(await work());
       return true;
     } catch (error) {
       const status = statusOf(error);
@@ -54,6 +58,7 @@ export function cosmosTable(container: Container, attempt: Attempt, isClosed: ()
     read: (id, partition) =>
       run('read', async (abortSignal) => {
         const response = await container.item(id, partition).read({ abortSignal });
+        paid(response);
         if (response.statusCode === 404) {
           if (response.substatus === readSessionNotAvailable)
             throw new NietPluisError('store.unavailable', [`${name} read: stale replica`]);
@@ -70,7 +75,7 @@ export function cosmosTable(container: Container, attempt: Attempt, isClosed: ()
       ),
     upsert: (item) =>
       run('upsert', async (abortSignal) => {
-        await container.items.upsert(item, { abortSignal });
+        paid(await container.items.upsert(item, { abortSignal }));
       }),
     delete: (id, partition) =>
       run('delete', async (abortSignal) => {
@@ -80,8 +85,9 @@ export function cosmosTable(container: Container, attempt: Attempt, isClosed: ()
       run('query', async (abortSignal) => {
         const spec = { query: sql, parameters: Object.entries(parameters).map(([key, value]) => ({ name: `@${key}`, value })) };
         const options = partition === null ? { abortSignal } : { abortSignal, partitionKey: partition };
-        const { resources } = await container.items.query<unknown>(spec, options).fetchAll();
-        return resources;
+        const response = await container.items.query<unknown>(spec, options).fetchAll();
+        paid(response);
+        return response.resources;
       }),
   };
 }

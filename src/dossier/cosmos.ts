@@ -11,7 +11,7 @@ import { cosmosOverviews } from './cosmos-overview.ts';
 import { checkCosmos } from './cosmos-prepare.ts';
 import { createAttempt, usualBounds, type RetryBounds } from './cosmos-retry.ts';
 import { cosmosAddresses, cosmosDeliveries, cosmosFigures, cosmosKeys, cosmosReads, schoolKeyId } from './cosmos-small.ts';
-import { cosmosTable, type Table } from './cosmos-table.ts';
+import { cosmosTable, type Charged, type Table } from './cosmos-table.ts';
 import type { Store } from './store.ts';
 
 export interface CosmosOptions {
@@ -25,6 +25,8 @@ export interface CosmosOptions {
   /** A certificate authority of one's own, PEM: for an emulator. */
   readonly ca?: string;
   readonly bounds?: Partial<RetryBounds>;
+  /** Told what each request cost; for measuring. */
+  readonly charged?: Charged | undefined;
 }
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -75,7 +77,7 @@ export async function openCosmos(options: CosmosOptions): Promise<Store> {
   let closed = false;
   const writes = createWrites();
   const tables = new Map<ContainerName, Table>(
-    containerNames.map((name) => [name, writes.seenBy(cosmosTable(database.container(name), attempt, () => closed))]),
+    containerNames.map((name) => [name, writes.seenBy(cosmosTable(database.container(name), attempt, () => closed, options.charged))]),
   );
   const table = (name: ContainerName): Table => {
     const found = tables.get(name);

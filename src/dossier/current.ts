@@ -31,6 +31,8 @@ export interface Parts {
   readonly store: Store;
   readonly keys: Keys;
   readonly rules: Rules;
+  /** Told whether a state was in memory; for measuring. */
+  readonly stateSeen?: ((hit: boolean) => void) | undefined;
 }
 
 const isState = (value: unknown): value is State => typeof value === 'object' && value !== null && 'soort' in value && 'status' in value;
@@ -121,7 +123,9 @@ export async function load(parts: Parts, school: SchoolId, code: DossierCode): P
   }
   const { item } = overview;
   const head: Head = { version: item.version, hash: item.hash };
-  const state = remembered(parts, key, head) ?? (await snapshotOf(item, key));
+  const known = remembered(parts, key, head);
+  parts.stateSeen?.(known !== null);
+  const state = known ?? (await snapshotOf(item, key));
   return {
     school,
     code,

@@ -25,6 +25,7 @@ export interface DossierOptions {
   readonly keys: Keys;
   readonly rules?: Rules;
   readonly hooks?: Partial<Hooks>;
+  readonly stateSeen?: Parts['stateSeen'];
   /** Lines a page of a list. */
   readonly pageSize?: number;
 }
@@ -43,7 +44,7 @@ const cursorAfter = (waiting: boolean, row: OverviewRow | undefined): string =>
 
 /** The dossiers of every school in `store`. */
 export function createDossiers(options: DossierOptions): DossierService {
-  const parts: Parts = { store: options.store, keys: options.keys, rules: options.rules ?? meldcodeRules };
+  const parts: Parts = { store: options.store, keys: options.keys, rules: options.rules ?? meldcodeRules, stateSeen: options.stateSeen };
   const { store, keys, rules } = parts;
   const pageSize = options.pageSize ?? 8;
   const hooks: Hooks = { owed: () => undefined, lagging: () => undefined, ...options.hooks };

@@ -35,7 +35,11 @@ const fiveMinutes = 5 * 60_000;
 /** For a vault of which the last that we know is that it was away, ms: Slack gives up after three seconds. */
 const patienceMs = 1_000;
 
-export function createKeys(items: KeyItems, kek: Kek, options: { readonly ttlMs?: number; readonly max?: number } = {}): Keys {
+export function createKeys(
+  items: KeyItems,
+  kek: Kek,
+  options: { readonly ttlMs?: number; readonly max?: number; readonly seen?: ((hit: boolean) => void) | undefined } = {},
+): Keys {
   const schools = new Map<SchoolId, SchoolKeys>();
   const loading = new Map<SchoolId, Promise<SchoolKeys>>();
   /** Why a key could not be had the last time that it was asked for. */
@@ -88,6 +92,7 @@ export function createKeys(items: KeyItems, kek: Kek, options: { readonly ttlMs?
     },
     async dossier(school, code) {
       const known = cache.get(name(school, code));
+      options.seen?.(known !== undefined);
       if (known) return known;
       const wrapped = await items.get(school, code);
       if (wrapped === null) return null;

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { allowed } from '../../src/telemetry/allowed.ts';
+import { startCollector, type Collector } from '../support/otlp-collector.ts';
 import type { Reply } from '../support/stub-connector.ts';
 import { Canaries, everyTextField, isInvokeAnswer, type Leak } from './canary/canaries.ts';
 import { asksAlong, mischief, wholeCase, wholeRequest } from './canary/zaak.ts';
@@ -18,6 +20,8 @@ const canaries = new Canaries();
 /** Words that were typed where nothing is kept. */
 const loose = new Canaries();
 let house: House;
+/** Takes the program's telemetry, as an operator's own would. */
+let collector: Collector;
 let code = '';
 /** Words of a request of a pupil: a record of its own. */
 const asked = new Canaries();
@@ -29,7 +33,13 @@ let question = '';
 const errors: Reply[] = [];
 
 beforeAll(async () => {
-  house = await openHouse({ NIETPLUIS_KEK: kek, NIETPLUIS_PUBLIC_URL: 'https://nietpluis.example' });
+  collector = await startCollector();
+  house = await openHouse({
+    NIETPLUIS_KEK: kek,
+    NIETPLUIS_PUBLIC_URL: 'https://nietpluis.example',
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_METRIC_EXPORT_INTERVAL: '1000',
+  });
   code = await wholeCase(house, canaries);
   request = await wholeRequest(house, asked);
   question = await asksAlong(house, along);
@@ -45,6 +55,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(await house.close()).toBe(0);
+  await collector.close();
 });
 
 const kek = `local:${Buffer.alloc(32, 5).toString('base64')}`;
@@ -87,6 +98,31 @@ describe('no word that a person typed leaves the dossier', () => {
     expect(house.program.out()).toContain('"event":"activity"');
     expect(house.program.out()).not.toContain('"event":"bug"');
     expect(leaks(house.program.out() + house.program.err())).toEqual([]);
+  });
+
+  test('not in the telemetry, nor an id of a person, a dossier, a school or a tenant: only names and values of the list', () => {
+    const text = collector.text();
+    const spans = collector.spans();
+    expect(new Set(spans.map(({ name }) => name))).toEqual(new Set(['interaction', 'store', 'delivery']));
+    const seen = (key: string) => new Set(spans.map(({ attributes }) => attributes[`nietpluis.${key}`]));
+    for (const outcome of ['answered', 'stored', 'sent']) expect(seen('outcome')).toContain(outcome);
+    for (const command of ['startDossier', 'leerlingVastleggen', 'meldingGedaan']) expect(seen('command')).toContain(command);
+    const instruments = new Set(collector.points().map(({ name }) => name));
+    for (const name of ['interactions', 'interaction.duration', 'store.duration', 'cache', 'deliveries', 'outbox.depth'])
+      expect(instruments).toContain(`nietpluis.${name}`);
+    expect(leaks(text)).toEqual([]);
+    const school = readFileSync(join(house.folder, 'school.json'), 'utf8');
+    const ids = [...school.matchAll(/"(?:id|naam|user|tenant|team|telefoon)": ?"([^"]{3,})"/g)].map(([, id]) => id ?? '');
+    expect(ids.length).toBeGreaterThan(20);
+    // A short one can stand in the random id of a trace: then as a whole value.
+    const there = (id: string): boolean => text.includes(id.length < 6 ? `"${id}"` : id);
+    for (const id of [...ids, code, request, question]) expect([id, there(id)]).toEqual([id, false]);
+    expect(text).not.toContain('NP-');
+    for (const { attributes, events } of [...spans, ...collector.points().map((one) => ({ ...one, events: 0 }))]) {
+      expect(allowed(attributes)).toEqual(attributes);
+      expect(events).toBe(0);
+    }
+    for (const resource of collector.resources()) expect(Object.keys(resource).sort()).toEqual(['service.instance.id', 'service.name']);
   });
 
   test('not in the files of the store', () => {
