@@ -101,7 +101,20 @@ export const verhalen: Readonly<Record<string, readonly Stap[]>> = {
     ['anna', { type: 'terugkoppelingSignaalgever', hoe: 'Kort gesproken.' }, '2027-02-01'],
     ['anna', { type: 'sluitVoorstel', reden: 'hulpGeslaagd' }, '2027-02-02'],
     ['cora', { type: 'sluitEens' }, '2027-02-02'],
-    ['cora', { type: 'vertrek', datum: '2027-07-31', overdracht: 'niets' }, '2027-07-20'],
+    [
+      'cora',
+      {
+        type: 'vertrek',
+        datum: '2027-07-31',
+        overdracht: 'metToestemming',
+        school: 'Een verzonnen school',
+        toelichting: 'Moeder, op papier.',
+      },
+      '2027-07-20',
+    ],
+    ['cora', { type: 'afgifte', soort: 'overdracht', delen: ['gegevens', 'hulp'], ingezien: 'ja' }, '2027-07-20'],
+    ['cora', { type: 'afgifteOpgehaald', entry: '@afgifte' }, '2027-07-20'],
+    ['cora', { type: 'schoolOverdracht', datum: '2027-07-21', aan: 'de zorgcoördinator daar' }, '2027-07-21'],
   ],
   /** Vraag 2 = ja; a melding, what Veilig Thuis says, and what was asked meanwhile. */
   melden: [

@@ -1,5 +1,6 @@
+import type { Choice } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
-import { afgifteDelen, afgifteSoorten, type AfgifteDeel, type AfgifteSoort, type EntryId } from '../meldcode/index.ts';
+import { afgifteDelen, afgifteSoorten, overdrachtDelen, type AfgifteDeel, type AfgifteSoort, type EntryId } from '../meldcode/index.ts';
 import { tijd } from '../school/klok.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
@@ -26,11 +27,36 @@ const keuzeVoor: Readonly<Record<AfgifteSoort, { readonly keus: readonly Afgifte
   mdo: { keus: afgifteDelen, vooraf: [] },
   bespreking: { keus: ['gegevens', 'signalen'], vooraf: ['gegevens'] },
   inzage: { keus: afgifteDelen, vooraf: afgifteDelen },
+  // What the next school needs to care for the pupil; the rest is chosen, and some of it never is.
+  overdracht: { keus: overdrachtDelen, vooraf: ['gegevens', 'hulp'] },
+};
+
+const keuzes = ({ t }: Ctx, keus: readonly AfgifteDeel[]): Choice[] => keus.map((deel) => ({ title: t.afgifteDeel[deel], value: deel }));
+
+/** For the next school: on what ground, and what goes along. Before it is recorded that the pupil leaves: what comes first. */
+export const overdrachtKaart = (ctx: Ctx, dossier: In, instance?: string): Card => {
+  const { t } = ctx;
+  const school = dossier.state.volgendeSchool;
+  if (school === null)
+    return toon(
+      ctx,
+      'weigering',
+      { zin: t.weigering({ code: 'vertrekEerst' }), knop: { label: t.handeling.vertrek, kaart: 'vertrek' }, heeftKnop: true },
+      dossier,
+    );
+  if (!ctx.deps.papier.kan) return geenPapier(ctx, dossier);
+  const feiten = [
+    { title: t.veld.overdracht, value: t.schoolOverdracht[school.overdracht] },
+    ...(dossier.state.vertrek === null ? [] : [{ title: t.gedaan.vertrek, value: t.datum(dossier.state.vertrek) }]),
+    ...(school.gegeven === null ? [] : [{ title: t.gedaan.schoolOverdracht, value: t.datum(school.gegeven) }]),
+  ];
+  const { keus, vooraf } = keuzeVoor.overdracht;
+  return toon(ctx, 'afgifte-overdracht', { feiten, delen: vooraf.join(','), keuzes: keuzes(ctx, keus) }, dossier, instance);
 };
 
 /** What goes along. */
 export const afgifteDelenKaart = (ctx: Ctx, dossier: In, fields: Readonly<Record<string, unknown>>, instance?: string): Card => {
-  const soort = afgifteSoorten.find((een) => een === fields['soort'] && een !== 'inzage') ?? 'melding';
+  const soort = afgifteSoorten.find((een) => een === fields['soort'] && een !== 'inzage' && een !== 'overdracht') ?? 'melding';
   const { keus, vooraf } = keuzeVoor[soort];
   return toon(
     ctx,
@@ -39,7 +65,7 @@ export const afgifteDelenKaart = (ctx: Ctx, dossier: In, fields: Readonly<Record
       soort,
       wat: ctx.t.afgifteSoort[soort],
       delen: vooraf.join(','),
-      keuzes: keus.map((deel) => ({ title: ctx.t.afgifteDeel[deel], value: deel })),
+      keuzes: keuzes(ctx, keus),
     },
     dossier,
     instance,

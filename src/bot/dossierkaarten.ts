@@ -6,7 +6,7 @@ import { bestuurContacten, keuzes } from './personen.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
 import { afgesproken, bevoegdGezagBekijk, overdracht, pingBekijk, sluitBekijk } from './bekijk.ts';
-import { afgifteDelenKaart, afgifteKaart } from './afgifte.ts';
+import { afgifteDelenKaart, afgifteKaart, overdrachtKaart } from './afgifte.ts';
 import { belkaart } from './belkaart.ts';
 import { inzageKaart, uitvoerKaart, verzoekKeuze } from './inzage.ts';
 import { koppelKaart } from './koppel.ts';
@@ -166,6 +166,9 @@ export const dossierKaarten = {
   heropen: formulier('heropen', 'heropen', leeg),
   // keeping
   vertrek: formulier('vertrek', 'vertrek', (ctx) => ({ vandaag: ctx.vandaag })),
+  'school-overdracht': formulier('schoolOverdracht', 'school-overdracht', (ctx, { state }) =>
+    state.volgendeSchool === null ? null : { vandaag: ctx.vandaag },
+  ),
   'bewaar-langer': formulier('bewaarLanger', 'bewaar-langer', (ctx, { state }) => ({ feiten: bewaarFeiten(ctx, state) })),
   vernietigen: formulier('vernietigVoorstel', 'vernietigen', (ctx, { state }) => ({ feiten: bewaarFeiten(ctx, state) })),
   'vernietig-bekijk': formulier('vernietigEens', 'vernietig-bekijk', (ctx, { state }) =>
@@ -189,6 +192,7 @@ export const dossierKaarten = {
   terugkoppeling: formulier('terugkoppelingSignaalgever', 'terugkoppeling', leeg),
   afgifte: { command: 'afgifte', toon: (ctx, dossier, _fields, instance) => afgifteKaart(ctx, dossier, instance) },
   'afgifte-delen': { command: 'afgifte', toon: (ctx, dossier, fields, instance) => afgifteDelenKaart(ctx, dossier, fields, instance) },
+  'afgifte-overdracht': { command: 'afgifte', toon: (ctx, dossier, _fields, instance) => overdrachtKaart(ctx, dossier, instance) },
   'afgifte-verzoek': { command: 'afgifte', toon: (ctx, dossier, fields, instance) => verzoekKeuze(ctx, dossier, fields, instance) },
   // Also from a request: about the dossier that its button names.
   'afgifte-inzage': { command: null, toon: (ctx, dossier, fields, instance) => inzageKaart(ctx, dossier, fields, instance) },

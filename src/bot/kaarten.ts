@@ -60,6 +60,7 @@ const kaarten: Record<CommandType, Kaart | null> = {
   sluitNogNiet: 'sluit-nog-niet',
   heropen: 'heropen',
   vertrek: 'vertrek',
+  schoolOverdracht: 'school-overdracht',
   bewaarLanger: 'bewaar-langer',
   vernietigVoorstel: 'vernietigen',
   vernietigEens: 'vernietig-bekijk',

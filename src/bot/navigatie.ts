@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { code, kenmerk, kenmerkMag, keuze, schakelaar } from '../cards/velden.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
-import { afgifteSoorten, relaties, situaties } from '../meldcode/woorden.ts';
+import { afgifteSoorten, relaties, situaties, type AfgifteSoort } from '../meldcode/woorden.ts';
 import { NietPluisError } from '../errors.ts';
 import type { Ctx } from './ctx.ts';
 import { factsFor, toon } from './toon.ts';
@@ -74,6 +74,15 @@ const kaart: Record<Navigation, string> = {
   'kies-filter': 'overzicht-filter',
 };
 
+/** What comes after choosing what a paper is for. */
+const papierKaart: Readonly<Record<AfgifteSoort, string>> = {
+  melding: 'afgifte-delen',
+  mdo: 'afgifte-delen',
+  bespreking: 'afgifte-delen',
+  inzage: 'afgifte-verzoek',
+  overdracht: 'afgifte-overdracht',
+};
+
 /** Recorded as shown; when the store is away it is shown all the same, because whom to call now cannot wait. */
 const andereRoute = async (ctx: Ctx, instance: unknown): Promise<Card> => {
   const command = { type: 'toonAndereRoute' } as const;
@@ -123,7 +132,7 @@ export const navigate = async (ctx: Ctx, name: Navigation, fields: Record<string
       const parsed = choice['kies-afgifte'].safeParse(fields);
       if (!parsed.success) return missing();
       const { soort } = parsed.data;
-      return openCard(ctx, { card: soort === 'inzage' ? 'afgifte-verzoek' : 'afgifte-delen', code: fields['code'], soort });
+      return openCard(ctx, { card: papierKaart[soort], code: fields['code'], soort });
     }
     case 'kies-inzage': {
       const parsed = choice['kies-inzage'].safeParse(fields);

@@ -15,7 +15,7 @@ import { interpretatieHint } from '../cards/hint.ts';
 import { bestuurContacten, contacten, naamVan } from './personen.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
-import { afgifteLink } from './afgifte.ts';
+import { afgifteLink, overdrachtKaart } from './afgifte.ts';
 import { belkaart } from './belkaart.ts';
 import { kaartVan } from './kaarten.ts';
 import { openCard } from './open.ts';
@@ -115,6 +115,8 @@ const volgtDirect = async (ctx: Ctx, command: Command, stored: Stored, dossier: 
         : null;
     case 'afgifte':
       return afgifteLink(ctx, command.soort, entryId(stored.version, 0), dossier);
+    case 'vertrek':
+      return command.overdracht === 'niets' ? null : overdrachtKaart(ctx, dossier);
     case 'overlegGehouden':
       return toon(ctx, 'overleg-uitkomst', { overleg: stored.events[0]?.id ?? '' }, dossier);
     case 'meeleesAntwoord':

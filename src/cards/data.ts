@@ -147,6 +147,8 @@ export interface CardData {
     keuzes: Choice[];
     vraagZelfde: boolean;
   };
+  'afgifte-overdracht': { feiten: Fact[]; delen: string; keuzes: Choice[] }; // for the next school
+  'school-overdracht': { vandaag: string };
   /** The answer to a tap, never posted: whoever has the address can fetch the paper, once. */
   'afgifte-link': { wat: string; tot: string; url: string };
   'nodig-uit': { personen: Choice[] };

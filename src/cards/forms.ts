@@ -5,6 +5,7 @@ import {
   bronnen,
   externeGronden,
   gesprekMet,
+  ingezienKeuzes,
   jaNeeWeetNiet,
   knelpunten,
   leeftijden,
@@ -13,6 +14,7 @@ import {
   meningen,
   onderwerpen,
   openheden,
+  overdrachtDelen,
   overlegSoorten,
   overlegUitkomsten,
   relaties,
@@ -304,11 +306,21 @@ export const forms = {
   heropen: form('heropen', { omdat: tekst() }, (v) => ({ type: 'heropen', ...v })),
 
   koppel: form('koppel', { ander: code(), verband: keuze(verbanden) }, (v) => ({ type: 'koppel', ...v, ander: dossierCode(v.ander) })),
-  vertrek: form('vertrek', { datum: dag(), overdracht: keuze(schoolOverdrachten), toelichting: tekstMag() }, (v) => ({
-    type: 'vertrek',
+  vertrek: form(
+    'vertrek',
+    { datum: dag(), overdracht: keuze(schoolOverdrachten), school: tekstMag(200), toelichting: tekstMag() },
+    ({ datum: weg, ...v }) => ({ type: 'vertrek', ...v, datum: datum(weg) }),
+  ),
+  'school-overdracht': form('schoolOverdracht', { datum: dag(), aan: tekst(200) }, (v) => ({
+    type: 'schoolOverdracht',
     ...v,
     datum: datum(v.datum),
   })),
+  'afgifte-overdracht': form(
+    'afgifte',
+    { delen: keuzes(overdrachtDelen), ingezien: keuze(ingezienKeuzes), toelichting: tekstMag(600) },
+    (v) => ({ type: 'afgifte', soort: 'overdracht', ...v }),
+  ),
   'bewaar-langer': form('bewaarLanger', { tot: dag(), reden: tekst(300) }, (v) => ({ type: 'bewaarLanger', ...v, tot: datum(v.tot) })),
   vernietigen: button({ type: 'vernietigVoorstel' }),
   'vernietig-eens': button({ type: 'vernietigEens' }),

@@ -62,6 +62,7 @@ const delen: Readonly<Record<CommandType, AfgifteDeel | 'bij' | null>> = {
   sluitNogNiet: 'verloop',
   heropen: 'verloop',
   vertrek: 'verloop',
+  schoolOverdracht: 'verloop',
   bewaarLanger: 'verloop',
   // Of a dossier that somebody wants to destroy no paper is made any more.
   vernietigVoorstel: null,

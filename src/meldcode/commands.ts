@@ -6,6 +6,7 @@ import type {
   Bron,
   ExterneGrond,
   GesprekMet,
+  Ingezien,
   InzageVoor,
   JaNeeWeetNiet,
   LvsStand,
@@ -158,7 +159,9 @@ export type Command =
 
   // --- bewaren ----------------------------------------------------------------------------------------------------
   /** The pupil leaves school; from then on the term of keeping runs. E-34 */
-  | { type: 'vertrek'; datum: Datum; overdracht: SchoolOverdracht; toelichting?: string }
+  | { type: 'vertrek'; datum: Datum; overdracht: SchoolOverdracht; school?: string; toelichting?: string }
+  /** What was made for the next school was given to it: when, and to whom there. E-38 */
+  | { type: 'schoolOverdracht'; datum: Datum; aan: string }
   | { type: 'bewaarLanger'; tot: Datum; reden: string }
   | { type: 'vernietigVoorstel' }
   | { type: 'vernietigEens' }
@@ -173,7 +176,8 @@ export type Command =
   | { type: 'wisEens'; entry: EntryId }
   /**
    * A paper is asked for: what kind, which sections, for whom. For the right of access `verzoek` is the request that was decided (E-36), and `zelfde` says that
-   * it is about this pupil where the names do not; `inzageVoor` and `besloten` stand in entries of before.
+   * it is about this pupil where the names do not; `inzageVoor` and `besloten` stand in entries of before. For the next school `ingezien` says whether
+   * those whom it is about saw it.
    */
   | {
       type: 'afgifte';
@@ -184,6 +188,7 @@ export type Command =
       besloten?: string;
       verzoek?: DossierCode;
       zelfde?: boolean;
+      ingezien?: Ingezien;
     }
   /** It was fetched, once; `entry` is the `afgifte`. */
   | { type: 'afgifteOpgehaald'; entry: EntryId }

@@ -85,6 +85,7 @@ const regelVoor: { readonly [T in CommandType]: Regel<T> } = {
   sluitNogNiet: sluiten.sluitNogNiet,
   heropen: sluiten.heropen,
   vertrek: bewaren.vertrek,
+  schoolOverdracht: bewaren.schoolOverdracht,
   bewaarLanger: bewaren.bewaarLanger,
   vernietigVoorstel: bewaren.vernietigVoorstel,
   vernietigEens: bewaren.vernietigEens,

@@ -6,6 +6,7 @@ import type {
   Antwoord,
   ExterneGrond,
   GesprekMet,
+  Ingezien,
   JaNeeWeetNiet,
   Knelpunt,
   Leeftijd,
@@ -153,7 +154,11 @@ export type MeldcodeEvent =
   | { readonly type: 'sluitenVoorgesteld'; readonly reden: SluitReden; readonly alsZorg: boolean }
   | { readonly type: 'sluitVoorstelVervallen' }
   // --- bewaren ----------------------------------------------------------------------------------------------------
-  | { readonly type: 'vertrokken'; readonly datum: Datum; readonly overdracht: SchoolOverdracht }
+  /** `school`: the next school is named in the entry. */
+  | { readonly type: 'vertrokken'; readonly datum: Datum; readonly overdracht: SchoolOverdracht; readonly school?: true }
+  /** The paper of this commit is for the school that the `vertrek` names, on the ground that stands there. */
+  | { readonly type: 'overdrachtKlaar'; readonly vertrek: EntryId; readonly ingezien: Ingezien }
+  | { readonly type: 'overgedragen'; readonly datum: Datum }
   | { readonly type: 'bewarenVerlengd'; readonly tot: Datum }
   | { readonly type: 'vernietigenVoorgesteld'; readonly alsZorg: boolean }
   | { readonly type: 'vernietigenVervallen' }

@@ -104,6 +104,7 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   papierOpgehaald: (state, { entry }, v) => ({
     ...state,
     inzages: state.inzages.map((een) => (een.entry === entry ? { ...een, opgehaald: v.vandaag } : een)),
+    volgendeSchool: state.volgendeSchool?.papier === entry ? { ...state.volgendeSchool, opgehaald: v.vandaag } : state.volgendeSchool,
   }),
   meelezenGevraagd: (state, e, v) => ({
     ...begin(state, 'meelezen', v, e.regels),
@@ -293,7 +294,17 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   sluitenVoorgesteld: (state, { reden, alsZorg }, v) => ({ ...state, sluiten: { ...moment(v), reden, alsZorg, versie: v.version } }),
   sluitVoorstelVervallen: (state) => ({ ...state, sluiten: null }),
 
-  vertrokken: (state, { datum }) => ({ ...state, vertrek: datum }),
+  vertrokken: (state, { datum, overdracht, school }, v) => ({
+    ...state,
+    vertrek: datum,
+    volgendeSchool:
+      overdracht === 'niets' || school !== true ? null : { vertrek: invoerId(v), overdracht, papier: null, opgehaald: null, gegeven: null },
+  }),
+  overdrachtKlaar: (state, _e, v) => ({
+    ...state,
+    volgendeSchool: state.volgendeSchool && { ...state.volgendeSchool, papier: invoerId(v), opgehaald: null },
+  }),
+  overgedragen: (state, { datum }) => ({ ...state, volgendeSchool: state.volgendeSchool && { ...state.volgendeSchool, gegeven: datum } }),
   bewarenVerlengd: (state, { tot }) => ({ ...state, langer: tot }),
   vernietigenVoorgesteld: (state, { alsZorg }, v) => ({ ...state, vernietigen: { ...moment(v), alsZorg, versie: v.version } }),
   vernietigenVervallen: (state) => ({ ...state, vernietigen: null }),

@@ -32,6 +32,7 @@ const alleenGesloten: readonly CommandType[] = ['heropen', ...opTermijn];
 /** What stays possible in a closed dossier: setting the record straight, what was still to come, and who may see it. */
 const inGesloten: readonly CommandType[] = [
   'vertrek',
+  'schoolOverdracht',
   ...alleenGesloten,
   'corrigeer',
   'wisVoorstel',

@@ -126,6 +126,7 @@ const doet: Readonly<Record<CommandType, readonly (Plaats | 'deur')[]>> = {
   sluitNogNiet: team,
   heropen: iedereen,
   vertrek: ['casushouder', 'zorgcoordinator'],
+  schoolOverdracht: ['casushouder', 'zorgcoordinator'],
   bewaarLanger: voorstellers,
   vernietigVoorstel: voorstellers,
   vernietigEens: ['zorgcoordinator', 'vernietiger', 'bestuur', 'verzoekGezag', 'verzoekFg'],

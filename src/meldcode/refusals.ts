@@ -27,6 +27,10 @@ export type Refusal =
   | { readonly code: 'nietDeMentor' }
   /** A paper for the right of access follows from a decided request: there is none (that this person may look into), nothing is to be given, it was done, or it is about another pupil. */
   | { readonly code: 'inzageEerst'; readonly veld: 'verzoek' | 'zelfde'; readonly waarom: 'besluit' | 'niet' | 'uitgevoerd' | 'leerling' }
+  /** A paper for the next school comes after: who leaves, to which school, and on what ground. */
+  | { readonly code: 'vertrekEerst' }
+  /** With consent goes only what those who gave it saw. */
+  | { readonly code: 'eerstInzien'; readonly veld: 'ingezien' }
   /** Not somebody of this school. */
   | { readonly code: 'onbekendePersoon'; readonly veld: string }
   /** Somebody of this school who cannot be it here: yourself, absent, or left out. Does not say which. */

@@ -13,6 +13,7 @@ import type {
   OverlegUitkomst,
   Relatie,
   Rol,
+  SchoolOverdracht,
   SluitReden,
   Situatie,
   TermijnSoort,
@@ -188,6 +189,14 @@ export interface State {
   readonly gesloten: (Moment & { readonly reden: SluitReden | 'gewoneVerklaring' }) | null;
   /** The day on which the pupil left or leaves. */
   readonly vertrek: Datum | null;
+  /** The next school gets something: on what ground, by which entry; the paper for it, and when it was handed over. */
+  readonly volgendeSchool: {
+    readonly vertrek: EntryId;
+    readonly overdracht: Exclude<SchoolOverdracht, 'niets'>;
+    readonly papier: EntryId | null;
+    readonly opgehaald: Datum | null;
+    readonly gegeven: Datum | null;
+  } | null;
   /** Up to and with this day there is a reason to keep it, whatever the term. */
   readonly langer: Datum | null;
   readonly vernietigen: (Voorstel & { readonly versie: number }) | null;
@@ -242,6 +251,7 @@ export const leeg: State = {
   sluiten: null,
   gesloten: null,
   vertrek: null,
+  volgendeSchool: null,
   langer: null,
   vernietigen: null,
   herinnerd: [],

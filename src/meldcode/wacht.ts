@@ -239,6 +239,8 @@ const heeftZin = (state: State, type: CommandType): boolean => {
       return sparringpartner(state) === null;
     case 'lieverIemandAnders':
       return state.partner.gevraagd !== null || sparringpartner(state) !== null;
+    case 'schoolOverdracht':
+      return state.volgendeSchool !== null;
     case 'vernietigVoorstel':
       return state.vernietigen === null && !alleenKaart(state);
     case 'vernietigEens':

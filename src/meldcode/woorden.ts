@@ -109,13 +109,15 @@ export type SluitReden = (typeof sluitRedenen)[number];
 export const wisRedenen = ['verkeerdeLeerling', 'gegevensVanDerde'] as const;
 export type WisReden = (typeof wisRedenen)[number];
 
-/** What is handed over on paper: to Veilig Thuis, to a mdo, to a leerlingbespreking, or to whoever has the right of access (E-36). */
-export const afgifteSoorten = ['melding', 'mdo', 'inzage', 'bespreking'] as const;
+/** What is handed over on paper: to Veilig Thuis, to a mdo, to a leerlingbespreking, to whoever has the right of access (E-36), or to the next school (E-38). */
+export const afgifteSoorten = ['melding', 'mdo', 'inzage', 'bespreking', 'overdracht'] as const;
 export type AfgifteSoort = (typeof afgifteSoorten)[number];
 
 /** The sections from which a person chooses what goes along; only what is relevant (R-104). */
 export const afgifteDelen = ['gegevens', 'signalen', 'overleg', 'gesprekken', 'afwegingen', 'melding', 'hulp', 'verloop'] as const;
 export type AfgifteDeel = (typeof afgifteDelen)[number];
+/** What may go to the next school: never how this school weighs, whom it consulted, or how it went inside (E-38, R-104). */
+export const overdrachtDelen = ['gegevens', 'signalen', 'gesprekken', 'melding', 'hulp'] as const satisfies readonly AfgifteDeel[];
 
 /** Whose right of access it is, E-36: under 16 the parents with gezag, from 16 the pupil. */
 export const inzageVoor = ['oudersOnder16', 'leerlingVanaf16', 'leerlingOnder16'] as const;
@@ -124,6 +126,9 @@ export type InzageVoor = (typeof inzageVoor)[number];
 /** What the next school gets when a pupil leaves: sharing outward asks for consent, or goes without it for a reason (R-102, R-103). */
 export const schoolOverdrachten = ['metToestemming', 'zonderToestemming', 'niets'] as const;
 export type SchoolOverdracht = (typeof schoolOverdrachten)[number];
+/** Whether parents, or the pupil from 16, saw what goes to the next school (E-38); without consent it may be unsafe to show. */
+export const ingezienKeuzes = ['ja', 'nietVeilig'] as const;
+export type Ingezien = (typeof ingezienKeuzes)[number];
 
 /** What can become due. Who is reminded of it, when and how often: `herinneringen.ts`. */
 export const termijnSoorten = [

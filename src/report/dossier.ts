@@ -81,21 +81,29 @@ export const slot = (gelezen: Gelezen): Blok[] => [
 ];
 
 /** The pupil and what is asked at the call sheet only; what is missing is said, because Veilig Thuis will ask it. */
-export const betrokkenen = ({ t }: Opdracht, { state, entries }: Gelezen): { readonly bekend: Veld[]; readonly onbekend: string[] } => {
+export const betrokkenen = (
+  { t, buiten }: Opdracht,
+  { state, entries }: Gelezen,
+): { readonly bekend: Veld[]; readonly onbekend: string[] } => {
   const gegevens = Object.assign({}, ...invoer(entries, 'belgegevens')) as Partial<Extract<Command, { type: 'belgegevens' }>>;
   const { leerling } = state;
-  const rij: readonly (readonly [label: string, waarde: string | undefined])[] = [
+  type Rij = readonly (readonly [label: string, waarde: string | undefined])[];
+  const huis: Rij = [
     [t.veld.naam, leerling?.naam],
     [t.veld.klas, leerling?.klas],
     [t.veld.geboortedatum, gegevens.geboortedatum === undefined ? undefined : t.datum(gegevens.geboortedatum)],
     [t.veld.adres, gegevens.adres],
+  ];
+  const anderen: Rij = [
     [t.veld.broersZussen, gegevens.broersZussen],
     [t.veld.gezag, gegevens.gezag],
   ];
+  // Of others in the house nothing goes to another school.
+  const rij = buiten === null ? [...huis, ...anderen] : huis;
   return {
     bekend: [
       ...rij.flatMap(([label, waarde]) => (waarde === undefined || waarde === '' ? [] : [{ label, waarde }])),
-      ...(state.onderwerp === 'geen' ? [] : [{ label: t.veld.onderwerp, waarde: t.onderwerp[state.onderwerp] }]),
+      ...(state.onderwerp === 'geen' || buiten !== null ? [] : [{ label: t.veld.onderwerp, waarde: t.onderwerp[state.onderwerp] }]),
     ],
     onbekend: rij.flatMap(([label, waarde]) => (waarde === undefined || waarde === '' ? [label] : [])),
   };

@@ -3,6 +3,7 @@ import {
   huidigeStap,
   inzageVoorVan,
   openPunten,
+  overdrachtDelen,
   stappen,
   versieVan,
   type AfgifteDeel,
@@ -29,6 +30,7 @@ import type { Blok, Veld, Verslag } from './verslag.ts';
 
 type Afgifte = Extract<Command, { type: 'afgifte' }>;
 type Inzage = Extract<MeldcodeEvent, { type: 'inzageKlaar' }>;
+type Overdracht = Extract<MeldcodeEvent, { type: 'overdrachtKlaar' }>;
 
 /** The pupil as labelled lines where that section was chosen, and every other chosen section with its entries. */
 const gekozen = (opdracht: Opdracht, gelezen: Gelezen, delen: readonly AfgifteDeel[]): Blok[] =>
@@ -88,6 +90,32 @@ const inzageVerslag = (opdracht: Opdracht, gelezen: Gelezen, { verzoek, besluit 
   ]);
 };
 
+/** For the next school (E-38): for whom, on what ground, who decided; what was chosen of what may go, without what stays out of every paper for others. */
+const overdrachtVerslag = (opdracht: Opdracht, gelezen: Gelezen, { vertrek, ingezien }: Overdracht): Verslag => {
+  const { t } = opdracht;
+  const entry = gelezen.entries.find(({ id }) => id === vertrek)?.event;
+  const weg = entry?.type === 'ingevoerd' && entry.invoer.type === 'vertrek' ? entry.invoer : null;
+  const regels: Veld[] = [
+    { label: verslag.overdracht.aan, waarde: weg?.school ?? t.algemeen.gewist },
+    ...(weg === null ? [] : [{ label: verslag.overdracht.laatsteDag, waarde: t.datum(weg.datum) }]),
+    ...(weg === null ? [] : [{ label: verslag.overdracht.grond, waarde: t.schoolOverdracht[weg.overdracht] }]),
+    ...(weg?.toelichting === undefined ? [] : [{ label: verslag.overdracht.besloten, waarde: weg.toelichting }]),
+    { label: verslag.overdracht.ingezien, waarde: t.ingezien[ingezien] },
+  ];
+  const inhoud = gekozen(opdracht, gelezen, overdrachtDelen);
+  const anders = overdrachtDelen.filter((deel) => !opdracht.delen.includes(deel)).map((deel) => verslag.deel[deel]);
+  return heel(opdracht, gelezen.code, [
+    ...voorblad(opdracht, gelezen.code, regels),
+    alinea(verslag.overdracht.acuut, true),
+    alinea(verslag.overdracht.uitleg),
+    ...(anders.length === 0 ? [] : [alinea(verslag.nietGekozen), { soort: 'lijst' as const, punten: anders }]),
+    ...weggelaten(inhoud),
+    ...inhoud,
+    alinea(verslag.overdracht.rechten),
+    ...slot(gelezen),
+  ]);
+};
+
 /** For a leerlingbespreking (R-022): where it stands and what waits, on one page; signals only where somebody chose them. */
 const besprekingVerslag = (opdracht: Opdracht, gelezen: Gelezen): Verslag => {
   const { t } = opdracht;
@@ -115,11 +143,16 @@ const besprekingVerslag = (opdracht: Opdracht, gelezen: Gelezen): Verslag => {
   ]);
 };
 
-/** The consequence of the commit in which a paper was asked for: what was decided on the request that it carries out. */
-const inzageBij = ({ entries }: Gelezen, entry: EntryId): Inzage | null => {
-  const gevonden = entries.find(({ version, event }) => version === versieVan(entry) && event.type === 'inzageKlaar');
-  return gevonden?.event.type === 'inzageKlaar' ? gevonden.event : null;
-};
+/** The consequence of this kind of the commit in which a paper was asked for. */
+const gevolg = <T extends 'inzageKlaar' | 'overdrachtKlaar'>(
+  { entries }: Gelezen,
+  entry: EntryId,
+  type: T,
+): Extract<MeldcodeEvent, { type: T }> | null =>
+  entries
+    .filter(({ version }) => version === versieVan(entry))
+    .map(({ event }) => event)
+    .find((event): event is Extract<MeldcodeEvent, { type: T }> => event.type === type) ?? null;
 
 /** The paper that was asked for in `entry`, from what was read for it; null when that does not (any more) say what it needs. */
 export const verslagVoor = (
@@ -136,11 +169,15 @@ export const verslagVoor = (
     case 'mdo':
       return mdoVerslag(opdracht, gelezen);
     case 'inzage': {
-      const inzage = inzageBij(gelezen, entry);
+      const inzage = gevolg(gelezen, entry, 'inzageKlaar');
       if (inzage === null) return null;
       const { van, grond } = inzage.besluit;
       // A pupil's own words are the pupil's; a parent gets them from the pupil (E-36).
       return inzageVerslag({ ...opdracht, buiten: { vertrouwen: van !== 'leerling' || grond === 'vertrouwenLeerling' } }, gelezen, inzage);
+    }
+    case 'overdracht': {
+      const overdracht = gevolg(gelezen, entry, 'overdrachtKlaar');
+      return overdracht === null ? null : overdrachtVerslag({ ...opdracht, buiten: { vertrouwen: true } }, gelezen, overdracht);
     }
     case 'bespreking':
       return besprekingVerslag(opdracht, gelezen);

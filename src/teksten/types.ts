@@ -52,6 +52,7 @@ export interface Woorden {
   /** What somebody is reminded of, behind a code in the day's overview: "advies vragen aan Veilig Thuis". */
   readonly termijn: Readonly<Record<W.TermijnSoort, string>>;
   readonly afgifteSoort: Readonly<Record<W.AfgifteSoort, string>>;
+  readonly ingezien: Readonly<Record<W.Ingezien, string>>;
   readonly afgifteDeel: Readonly<Record<W.AfgifteDeel, string>>;
   readonly inzageVoor: Readonly<Record<W.InzageVoor, string>>;
   readonly knelpuntSoort: Readonly<Record<W.Knelpunt, string>>;

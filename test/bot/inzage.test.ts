@@ -131,3 +131,36 @@ describe('het papier voor inzage', () => {
     expect(zeynep.kaart.actions.filter((one) => one.title.startsWith('Papier uit'))).toEqual([]);
   });
 });
+
+describe('het papier voor de volgende school', () => {
+  test('de leerling gaat weg, de volgende school krijgt iets: het papier, en daarna dat het is gegeven; de naam van de school staat alleen in het dossier', async () => {
+    const zeynep = wie('zeynep');
+    await zeynep.opent('afgifte', zaak.code);
+    await zeynep.tikt('Verder', { soort: 'overdracht' });
+    expect(zeynep.tekst).toContain('leg eerst vast dat de leerling van school gaat');
+    await zeynep.tikt('Leerling gaat van school');
+    const weg = { datum: '2026-12-18', overdracht: 'metToestemming', school: 'Het Volgende Lyceum' };
+    await zeynep.tikt('Vastleggen', { ...weg, toelichting: '' });
+    expect(zeynep.kaart.name).toBe('vertrek');
+    await zeynep.tikt('Vastleggen', { ...weg, toelichting: 'Moeder, op papier.' });
+    expect(zeynep.kaart.name).toBe('afgifte-overdracht');
+    expect(zeynep.tekst).not.toContain('Het Volgende');
+    await zeynep.tikt('Klaarzetten', { delen: 'gegevens', ingezien: 'nietVeilig', toelichting: '' });
+    expect(JSON.stringify(zeynep.kaart)).toContain('Laat het eerst zien');
+    await zeynep.tikt('Klaarzetten', { delen: 'gegevens', ingezien: 'ja', toelichting: '' });
+    const tekst = await opgehaald(zeynep);
+    if (hasPdfTools) for (const wel of ['Het Volgende Lyceum', woorden.naam, 'met toestemming']) expect(tekst).toContain(wel);
+    await zeynep.opent('school-overdracht', zaak.code);
+    await zeynep.tikt('Vastleggen', { datum: '2026-11-24', aan: 'de zorgcoördinator daar' });
+    expect(zeynep.kaart.name).toBe('ontvangst');
+    await zeynep.opent('dossier', zaak.code);
+    expect(zeynep.tekst).toContain('de zorgcoördinator daar');
+    const kaal = JSON.stringify([
+      huis.posted,
+      await huis.store.overview.get(huis.school, dossierCode(zaak.code)),
+      await huis.store.addresses.list(huis.school, ''),
+    ]);
+    expect(kaal).not.toMatch(/Volgende Lyceum|zorgcoördinator daar/u);
+    expect((await wie('bram').opent('afgifte-overdracht', zaak.code)).name).toBe('weigering');
+  });
+});

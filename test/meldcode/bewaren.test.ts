@@ -54,11 +54,14 @@ describe('hoe lang een dossier bewaard blijft (E-34)', () => {
     geenActie.als('cora', { type: 'bewaarLanger', tot: dag('2028-01-01'), reden: ' ' }).weigert({ code: 'verplicht', veld: 'reden' });
   });
   test('krijgt de volgende school iets, dan staat erbij wat, aan wie en wie dat besliste (R-102)', () => {
-    geholpen.als('cora', { ...weg, overdracht: 'metToestemming' }).weigert({ code: 'verplicht', veld: 'toelichting' });
+    geholpen
+      .als('cora', { ...weg, overdracht: 'metToestemming', school: 'Het Volgende' })
+      .weigert({ code: 'verplicht', veld: 'toelichting' });
     geholpen
       .als('cora', {
         ...weg,
         overdracht: 'zonderToestemming',
+        school: 'Het Volgende',
         toelichting: 'Aan de zorgcoördinator daar, na overleg met Veilig Thuis.',
       })
       .dan({ type: 'vertrokken', overdracht: 'zonderToestemming' });

@@ -136,8 +136,52 @@ describe('voor de leerlingbespreking', () => {
   });
 });
 
+/** The paper for the next school, of a case with something in every section. */
+const overdracht = (delen: readonly AfgifteDeel[] = ['gegevens', 'signalen', 'hulp']) => {
+  const weg = verhaal().als('cora', {
+    type: 'vertrek',
+    datum: dag('2026-12-18'),
+    overdracht: 'metToestemming',
+    school: 'Het Volgende Lyceum',
+    toelichting: 'Moeder, op papier.',
+  });
+  const command: Afgifte = { type: 'afgifte', soort: 'overdracht', delen, ingezien: 'ja' };
+  const klaar = weg.als('cora', command);
+  expect(klaar.refusal).toBeNull();
+  const papier = verslagVoor(command, klaar.entry('afgifte'), opdracht('overdracht', delen), gelezen(klaar));
+  if (papier === null) throw new Error('no paper');
+  return papier;
+};
+
+describe('voor de volgende school', () => {
+  test('E-38 voor welke school, op welke grond, gezien door wie; alleen wat is gekozen', () => {
+    const papier = JSON.stringify(overdracht());
+    for (const wel of [
+      'Het Volgende Lyceum',
+      'wel iets, met toestemming',
+      'Moeder, op papier',
+      'ja, gezien',
+      'Noor Verzonnen',
+      'hulpwoord',
+    ])
+      expect(papier).toContain(wel);
+    expect(JSON.stringify(overdracht(['hulp']))).not.toMatch(/Noor Verzonnen|zonder jas/u);
+  });
+  test('R-104 nooit hoe de school weegt, wie een signaal bracht, anderen in huis, of wat de leerling in vertrouwen zei', () => {
+    const papier = JSON.stringify(overdracht(['gegevens', 'signalen', 'gesprekken', 'melding', 'hulp']));
+    for (const weg of ['weegwoord', 'advieswoord', 'derdewoord', 'gymdocent', 'leerlingwoord', 'niet over praten'])
+      expect(papier).not.toContain(weg);
+    expect(papier).toContain('Wat is weggelaten, en waarom');
+  });
+});
+
 (hasPdfTools ? test : test.skip)('ook deze papieren zijn gave, getagde bestanden', async () => {
-  const papieren = [anders({ soort: 'mdo', delen: afgifteDelen }), anders({ soort: 'bespreking', delen: afgifteDelen }), inzage()];
+  const papieren = [
+    anders({ soort: 'mdo', delen: afgifteDelen }),
+    anders({ soort: 'bespreking', delen: afgifteDelen }),
+    inzage(),
+    overdracht(),
+  ];
   for (const verslag of papieren) {
     const { qpdf, info } = papier(await pdf(verslag));
     expect(qpdf).toMatchObject({ ok: true });

@@ -191,6 +191,20 @@ export const samples: Samples = {
     ],
     vraagZelfde: true,
   },
+  'afgifte-overdracht': {
+    ...dossier,
+    feiten: [
+      { title: 'Wat krijgt de volgende school?', value: 'wel iets, met toestemming' },
+      { title: 'Leerling gaat van school', value: 'donderdag 24 december 2026' },
+    ],
+    delen: 'gegevens,hulp',
+    keuzes: [
+      { title: 'om wie het gaat', value: 'gegevens' },
+      { title: 'wat is gezien en gehoord', value: 'signalen' },
+      { title: 'hulp', value: 'hulp' },
+    ],
+  },
+  'school-overdracht': { ...dossier, vandaag },
   'afgifte-link': {
     ...dossier,
     wat: 'voor een melding bij Veilig Thuis',

@@ -17,6 +17,8 @@ export const refusals: { readonly [C in RefusalCode]: RefusalOf<C> } = {
   verzoekEerst: { code: 'verzoekEerst', wat: 'toets' },
   verzoekHoogstens: { code: 'verzoekHoogstens', veld: 'toekenning', hoogstens: 'deels' },
   nietDeMentor: { code: 'nietDeMentor' },
+  vertrekEerst: { code: 'vertrekEerst' },
+  eerstInzien: { code: 'eerstInzien', veld: 'ingezien' },
   inzageEerst: { code: 'inzageEerst', veld: 'verzoek', waarom: 'besluit' },
   ongeldigeKeuze: { code: 'ongeldigeKeuze', veld: 'bron' },
   ongeldigeDatum: { code: 'ongeldigeDatum', veld: 'datum' },

@@ -1,6 +1,6 @@
 import type { Refusal } from '../refusals.ts';
 import type { CommandVan, Regel, Verloop } from '../verloop.ts';
-import { afgifteDelen } from '../woorden.ts';
+import { afgifteDelen, overdrachtDelen } from '../woorden.ts';
 
 /** What leaves the school on paper: that it was asked for, and that it was fetched. */
 
@@ -21,9 +21,25 @@ const inzage = (v: Verloop, { verzoek: code, zelfde, delen }: CommandVan<'afgift
   return null;
 };
 
+/**
+ * For the next school (E-38): to whom, and with consent or why without, was recorded with the leaving. With consent goes what those who gave it saw; without it,
+ * showing may be unsafe, and then it is said why.
+ */
+const overdracht = (v: Verloop, { delen, ingezien, toelichting }: CommandVan<'afgifte'>): Refusal | null => {
+  const school = v.state.volgendeSchool;
+  if (school === null) return { code: 'vertrekEerst' };
+  if (delen.some((deel) => !overdrachtDelen.some((mag) => mag === deel))) return { code: 'ongeldigeKeuze', veld: 'delen' };
+  if (ingezien === undefined) return { code: 'verplicht', veld: 'ingezien' };
+  if (ingezien !== 'ja' && school.overdracht === 'metToestemming') return { code: 'eerstInzien', veld: 'ingezien' };
+  if (ingezien !== 'ja' && toelichting === undefined) return { code: 'verplicht', veld: 'toelichting' };
+  v.voeg({ type: 'overdrachtKlaar', vertrek: school.vertrek, ingezien });
+  return null;
+};
+
 /** R-104: only what somebody chose. */
 export const afgifte: Regel<'afgifte'> = (v, command) => {
   if (command.delen.length === 0 && command.soort !== 'bespreking') return { code: 'verplicht', veld: 'delen' };
+  if (command.soort === 'overdracht') return overdracht(v, command);
   return command.soort === 'inzage' ? inzage(v, command) : null;
 };
 

@@ -10,9 +10,17 @@ import { alsZorg, geenTweede } from './gevolgen.ts';
 export const maxLangerMaanden = 60;
 
 /** The pupil leaves, and what the next school was told: with consent, without it for a reason, or nothing (design §3, external partner). */
-export const vertrek: Regel<'vertrek'> = (v, { datum, overdracht, toelichting }) => {
+export const vertrek: Regel<'vertrek'> = (v, { datum, overdracht, school, toelichting }) => {
+  if (overdracht !== 'niets' && school === undefined) return { code: 'verplicht', veld: 'school' };
   if (overdracht !== 'niets' && toelichting === undefined) return { code: 'verplicht', veld: 'toelichting' };
-  v.voeg({ type: 'vertrokken', datum, overdracht });
+  v.voeg({ type: 'vertrokken', datum, overdracht, ...(overdracht === 'niets' ? {} : { school: true }) });
+  return null;
+};
+
+/** It was handed over; to whom stands in the entry, sealed with the rest. */
+export const schoolOverdracht: Regel<'schoolOverdracht'> = (v, { datum }) => {
+  if (v.state.volgendeSchool === null) return { code: 'vertrekEerst' };
+  v.voeg({ type: 'overgedragen', datum });
   return null;
 };
 

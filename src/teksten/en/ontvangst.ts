@@ -46,6 +46,7 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   sluitNogNiet: 'Good. The dossier stays open.',
   heropen: 'The dossier is open again.',
   vertrek: 'Recorded. The term of keeping counts from that day.',
+  schoolOverdracht: 'Recorded: what the next school got, when, and who took it. The name of the school stands only in this dossier.',
   bewaarLanger: 'Recorded. Up to and with that day nothing is destroyed.',
   vernietigVoorstel: 'Nothing is destroyed yet: a second person looks along.',
   vernietigEens: 'The dossier is destroyed. Nobody can open it any more. The code and the date remain.',

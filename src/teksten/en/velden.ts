@@ -105,6 +105,8 @@ export const veld: Readonly<Record<Veld, string>> = {
   gegeven: 'May read along',
   toekenning: 'Decision on the request',
   verzoekGrond: 'Why not all',
+  school: 'Next school',
+  ingezien: 'Seen by parents or pupil',
   zelfde: 'Is about the same pupil',
   uitvoering: 'How carried out',
   mening: 'View of the data protection officer',

@@ -58,6 +58,8 @@ export const weigeringen = ({ stap, vraag, openPunt, datum }: Hulp): Weigeringen
     'That is not possible yet: this still waits for ' + (wat === 'toets' ? 'who asks.' : 'safety and view of the pupil.'),
   verzoekHoogstens: ({ hoogstens: meest }) =>
     `As things stand, at most: ${{ helemaal: 'all of it', deels: 'in part', niet: 'not' }[meest]}. Look again at who asks and at the safety of the pupil.`,
+  vertrekEerst: () => 'That is not possible yet: first record that the pupil leaves, to which school, and with consent or why without.',
+  eerstInzien: () => 'With consent, only what parents, or a pupil from 16, have seen goes along. Show it first.',
   inzageEerst: ({ waarom }) =>
     ({
       besluit:

@@ -179,7 +179,9 @@ export const woorden: Woorden = {
     mdo: 'for the mdo',
     inzage: 'for the right of access',
     bespreking: 'for the pupil meeting',
+    overdracht: 'for the next school',
   },
+  ingezien: { ja: 'yes, seen', nietVeilig: 'no, that is not safe' },
   afgifteDeel: {
     gegevens: 'who it is about',
     signalen: 'what was seen and heard',

@@ -46,6 +46,8 @@ export const ontvangst: Readonly<Record<CommandType, string>> = {
   sluitNogNiet: 'Goed. Het dossier blijft open.',
   heropen: 'Het dossier is weer open.',
   vertrek: 'Vastgelegd. De bewaartermijn telt vanaf die dag.',
+  schoolOverdracht:
+    'Vastgelegd: wat de volgende school kreeg, wanneer en wie het aannam. De naam van de school staat alleen in dit dossier.',
   bewaarLanger: 'Vastgelegd. Tot en met die dag wordt niets vernietigd.',
   vernietigVoorstel: 'Er wordt nog niets vernietigd: een tweede persoon kijkt mee.',
   vernietigEens: 'Het dossier is vernietigd. Niemand kan het nog openen. De code en de datum blijven staan.',

@@ -105,6 +105,8 @@ export const veld: Readonly<Record<Veld, string>> = {
   gegeven: 'Mag meelezen',
   toekenning: 'Besluit op het verzoek',
   verzoekGrond: 'Waarom niet alles',
+  school: 'Volgende school',
+  ingezien: 'Gezien door ouders of leerling',
   zelfde: 'Gaat over dezelfde leerling',
   uitvoering: 'Hoe uitgevoerd',
   mening: 'Mening van de functionaris gegevensbescherming',

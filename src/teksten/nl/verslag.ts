@@ -17,12 +17,14 @@ export const verslag = {
     mdo: 'Dossier voor het multidisciplinair overleg',
     inzage: 'Dossier voor het recht op inzage',
     bespreking: 'Overzicht voor de leerlingbespreking',
+    overdracht: 'Overdracht aan de volgende school',
   } satisfies Record<AfgifteSoort, string>,
   waarvoor: {
     melding: 'om te melden of te bellen met Veilig Thuis',
     mdo: 'om samen te wegen in het mdo; alleen wat daarvoor nodig is',
     inzage: 'omdat iemand zijn eigen gegevens wil zien',
     bespreking: 'om in de leerlingbespreking te zien wat er loopt',
+    overdracht: 'omdat de leerling naar een andere school gaat; alleen wat daar nodig is',
   } satisfies Record<AfgifteSoort, string>,
   deel: {
     gegevens: 'Om wie het gaat',
@@ -121,6 +123,17 @@ export const verslag = {
     nalopen: (velden: string): string => `Eerst nalopen: gegevens van een ander in ${velden}.`,
     rechten:
       'Klopt er iets niet? Vraag de school om een verbetering: die komt bij de eerste tekst. Niet eens met de school? Dat kan naar de Autoriteit Persoonsgegevens.',
+  },
+  overdracht: {
+    aan: 'Voor',
+    laatsteDag: 'Laatste dag op deze school',
+    grond: 'Met of zonder toestemming',
+    besloten: 'Wie, wat en wanneer',
+    ingezien: 'Gezien door ouders, of door de leerling vanaf 16',
+    uitleg:
+      'Dit is een deel van het dossier: wat de volgende school nodig heeft om goed voor de leerling te zorgen. Hoe deze school weegt en met wie zij overlegde, gaat niet mee. Bel bij vragen de school die het gaf.',
+    acuut: 'Is de leerling nu niet veilig? Bel 112 of Veilig Thuis, 0800-2000, dag en nacht. Wacht niet op deze overdracht.',
+    rechten: 'Ouders, en de leerling vanaf 16, mogen dit zien en om een verbetering vragen, hier en op de volgende school.',
   },
   weg: {
     kop: 'Wat is weggelaten, en waarom',

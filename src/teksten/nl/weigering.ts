@@ -60,6 +60,9 @@ export const weigeringen = ({ stap, vraag, openPunt, datum }: Hulp): Weigeringen
     }[wat],
   verzoekHoogstens: ({ hoogstens: meest }) =>
     `Zoals het nu ligt kan hoogstens: ${{ helemaal: 'helemaal', deels: 'deels', niet: 'niet' }[meest]}. Kijk nog eens naar wie het vraagt en naar de veiligheid van de leerling.`,
+  vertrekEerst: () =>
+    'Dat kan nog niet: leg eerst vast dat de leerling van school gaat, naar welke school, en met toestemming of waarom zonder.',
+  eerstInzien: () => 'Met toestemming gaat er alleen iets mee dat ouders, of een leerling vanaf 16, hebben gezien. Laat het eerst zien.',
   inzageEerst: ({ waarom }) =>
     ({
       besluit:

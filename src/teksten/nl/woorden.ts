@@ -179,7 +179,9 @@ export const woorden: Woorden = {
     mdo: 'voor het mdo',
     inzage: 'voor het recht op inzage',
     bespreking: 'voor de leerlingbespreking',
+    overdracht: 'voor de volgende school',
   },
+  ingezien: { ja: 'ja, gezien', nietVeilig: 'nee, dat is niet veilig' },
   afgifteDeel: {
     gegevens: 'om wie het gaat',
     signalen: 'wat is gezien en gehoord',

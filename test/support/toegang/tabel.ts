@@ -66,7 +66,7 @@ const mensen = ['nodig-uit', 'overdracht', 'toegang', 'toegang-einde'] as const;
 /** Keeping and destroying: the zorgcoördinator; that the pupil leaves may be said by who carries the case too. */
 const bewaren = ['bewaar-langer', 'vernietigen'] as const;
 /** On paper: who carries the case and the zorgcoördinator, nobody else. */
-const papier = ['afgifte-delen', 'afgifte-inzage'] as const;
+const papier = ['afgifte-delen', 'afgifte-inzage', 'afgifte-overdracht'] as const;
 
 const inbrengKaarten = [...inbreng, 'veilig-naar-huis', 'andere-route-alsnog'] as const;
 const samenKaarten = [...samen, 'stap4', ...overleg, ...hulp] as const;
@@ -106,6 +106,7 @@ const zorg: Mag = {
     ...mensen,
     ...papier,
     'vertrek',
+    'school-overdracht',
     ...bewaren,
     'vernietig-eens',
     'vernietig-nog-niet',
@@ -142,7 +143,7 @@ export const tabel: Readonly<Record<string, Mag>> = {
     leest: [...zaak, 'adres'],
     delen: [...zaakDelen, 'belkaart', 'export'],
     opent: [...teamlid.opent, ...beslissen, ...mensen, 'belkaart', 'buiten', 'afgifte', 'afgifte-verzoek', ...papier, 'vertrek'],
-    dient: [...teamlid.dient, ...beslissen, ...mensen, ...papier, 'vertrek', 'buiten', 'terugnemen-eens'],
+    dient: [...teamlid.dient, ...beslissen, ...mensen, ...papier, 'vertrek', 'school-overdracht', 'buiten', 'terugnemen-eens'],
     lijst: true,
   },
   bram: {

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { dag, gegeven, hulp, id, mensen } from '../support/gegeven.ts';
+import { afgifteDelen, mogelijk, overdrachtDelen, type Command } from '../../src/meldcode/index.ts';
+
+/** What goes to the next school (E-38, R-102..R-104): on a ground that was recorded with the leaving, seen by those whom it is about, and never how the school weighs. */
+const weg = (overdracht: 'metToestemming' | 'zonderToestemming' | 'niets', meer: Partial<Command> = {}): Command =>
+  ({
+    type: 'vertrek',
+    datum: dag('2026-12-18'),
+    overdracht,
+    ...(overdracht === 'niets' ? {} : { school: 'Het Volgende', toelichting: 'Moeder, op papier.' }),
+    ...meer,
+  }) as Command;
+const vraagt = (meer: Partial<Extract<Command, { type: 'afgifte' }>> = {}): Command => ({
+  type: 'afgifte',
+  soort: 'overdracht',
+  delen: ['gegevens', 'hulp'],
+  ingezien: 'ja',
+  ...meer,
+});
+const v = gegeven(...hulp);
+
+describe('de overdracht aan de volgende school (E-38)', () => {
+  test('krijgt die iets, dan staat erbij welke school, en met welke toestemming of waarom zonder', () => {
+    v.als('cora', { type: 'vertrek', datum: dag('2026-12-18'), overdracht: 'metToestemming', toelichting: 'x' }).weigert({
+      code: 'verplicht',
+      veld: 'school',
+    });
+    v.als('cora', { type: 'vertrek', datum: dag('2026-12-18'), overdracht: 'metToestemming', school: 'x' }).weigert({
+      code: 'verplicht',
+      veld: 'toelichting',
+    });
+    expect(v.als('cora', weg('metToestemming')).state.volgendeSchool).toMatchObject({
+      overdracht: 'metToestemming',
+      papier: null,
+      gegeven: null,
+    });
+  });
+  test('de naam van de school staat alleen in wat is ingevoerd, nooit in wat eruit volgt of in een bericht', () => {
+    const na = v.als('cora', weg('zonderToestemming'));
+    const gevolgen = na.laatste.filter(({ event }) => event.type !== 'ingevoerd');
+    expect(JSON.stringify([gevolgen, na.berichten, na.state])).not.toContain('Het Volgende');
+  });
+  test('zonder vertrek, of als de volgende school niets krijgt, komt er geen papier', () => {
+    v.als('cora', vraagt()).weigert('vertrekEerst');
+    v.als('cora', weg('niets')).als('cora', vraagt()).weigert('vertrekEerst');
+    v.als('cora', { type: 'schoolOverdracht', datum: dag('2026-11-24'), aan: 'x' }).weigert('vertrekEerst');
+    expect(mogelijk(v.state, mensen.cora)).not.toContain('schoolOverdracht');
+    // An entry of before named no school.
+    const oud = v.als('cora', weg('metToestemming')).journaal.at(-1);
+    expect(oud?.event).toEqual({ type: 'vertrokken', datum: '2026-12-18', overdracht: 'metToestemming', school: true });
+  });
+  test.each(afgifteDelen.filter((deel) => !overdrachtDelen.some((mag) => mag === deel)))('%s gaat nooit mee', (deel) => {
+    v.als('cora', weg('zonderToestemming'))
+      .als('cora', vraagt({ delen: ['gegevens', deel] }))
+      .weigert({ code: 'ongeldigeKeuze', veld: 'delen' });
+  });
+  test('met toestemming alleen wat is gezien; zonder, en is het zien niet veilig, dan met de reden', () => {
+    const met = v.als('cora', weg('metToestemming'));
+    met.als('cora', vraagt({ ingezien: 'nietVeilig', toelichting: 'x' })).weigert({ code: 'eerstInzien', veld: 'ingezien' });
+    const zonder = v.als('cora', weg('zonderToestemming'));
+    zonder.als('cora', vraagt({ ingezien: 'nietVeilig' })).weigert({ code: 'verplicht', veld: 'toelichting' });
+    zonder
+      .als('cora', vraagt({ ingezien: 'nietVeilig', toelichting: 'Vader weet niet waar zij zijn.' }))
+      .dan({ type: 'overdrachtKlaar', ingezien: 'nietVeilig' });
+    zonder.als('cora', { type: 'afgifte', soort: 'overdracht', delen: ['hulp'] }).weigert({ code: 'verplicht', veld: 'ingezien' });
+  });
+  test('klaargezet, opgehaald, gegeven: elk met zijn dag; alleen door wie de zaak draagt of de zorgcoördinator', () => {
+    const klaar = v.als('cora', weg('metToestemming')).als('cora', vraagt());
+    const op = klaar.als('cora', { type: 'afgifteOpgehaald', entry: klaar.entry('afgifte') });
+    const gegeven = op.als('cora', { type: 'schoolOverdracht', datum: dag('2026-11-24'), aan: 'de mentor daar' });
+    gegeven.dan({ type: 'overgedragen', datum: dag('2026-11-24') });
+    expect(gegeven.state.volgendeSchool).toMatchObject({ opgehaald: '2026-11-24', gegeven: '2026-11-24' });
+    for (const wie of ['bram', 'dirk', 'joep', 'henk'] as const) {
+      op.als(wie, vraagt()).weigert('geenToegang');
+      op.als(wie, { type: 'schoolOverdracht', datum: dag('2026-11-24'), aan: 'x' }).weigert('geenToegang');
+    }
+    expect(gegeven.laatste[0]?.door).toBe(id('cora'));
+  });
+});
