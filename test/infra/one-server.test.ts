@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { freePort } from '../e2e/start.ts';
 import { codeOf, openHouse, type House } from '../e2e/chat.ts';
@@ -90,7 +91,7 @@ long('from clone to production (npm run newcomer-test)', () => {
   const path = [resolve('node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter);
   let house: House | undefined;
   let at = (place: string): string => place;
-  let ran: readonly { readonly line: string; readonly status: number | null; readonly said: string }[] = [];
+  let ran: readonly { readonly line: string; readonly said: string }[] = [];
   let systemctl = '';
 
   /** A directory of systemd's: of the passing user alone. */
@@ -99,6 +100,18 @@ long('from clone to production (npm run newcomer-test)', () => {
     if (root) chownSync(place, user, user);
   };
   const installed = (name: string): Unit => readUnit(at(readFileSync(at(`/etc/systemd/system/${name}`), 'utf8')));
+
+  /** The nightly unit, done as it says. */
+  const night = (): void => {
+    const unit = installed('nietpluis-backup.service');
+    for (const name of unit.all('StateDirectory').flatMap((line) => line.split(' '))) stateDirectory(at(`/var/lib/${name}`));
+    const [cwd = ''] = unit.all('WorkingDirectory');
+    for (const line of unit.all('ExecStart')) {
+      const [by, ...args] = [...asPassing, 'bash', '-c', line.replaceAll('%%', '%').replaceAll('$$', '$')];
+      const { status, stderr } = spawnSync(by, args, { cwd, env: { PATH: path, ...unit.environment }, encoding: 'utf8' });
+      if (status !== 0) throw new Error(`${line}\n${stderr}`);
+    }
+  };
 
   beforeAll(async () => {
     house = await openHouse({}, async (stub, folder) => {
@@ -136,13 +149,13 @@ long('from clone to production (npm run newcomer-test)', () => {
         GIT_CONFIG_KEY_1: 'safe.directory',
         GIT_CONFIG_VALUE_1: '*',
       };
-      const does = (line: string, cwd: string) => {
-        const { status, stdout, stderr } = spawnSync('bash', ['-c', at(line)], { cwd, env: environment, encoding: 'utf8' });
-        ran = [...ran, { line, status, said: `${stdout}${stderr}` }];
-        if (status !== 0) throw new Error(`${line}\n${stdout.slice(-2_000)}${stderr.slice(-2_000)}`);
+      // Not held up: the far side of the wire answers from this process.
+      const does = async (line: string, cwd: string): Promise<void> => {
+        const { stdout, stderr } = await promisify(execFile)('bash', ['-c', at(line)], { cwd, env: environment });
+        ran = [...ran, { line, said: `${stdout}${stderr}` }];
       };
       // The first line ends in the clone, and so does the shell of whoever types.
-      commands.slice(0, started).forEach((line, i) => does(line, i === 0 ? server : at('/opt/nietpluis')));
+      for (const [i, line] of commands.slice(0, started).entries()) await does(line, i === 0 ? server : at('/opt/nietpluis'));
       systemctl = readFileSync(asked, 'utf8');
 
       const unit = installed('nietpluis.service');
@@ -167,7 +180,10 @@ long('from clone to production (npm run newcomer-test)', () => {
       const program = run(env, { cwd: unit.all('WorkingDirectory')[0] ?? '', args, by: [...asPassing, starter] });
       stub.connect(url);
       await ready(url, program);
-      for (const line of commands.slice(started)) does(line, at('/opt/nietpluis'));
+      for (const line of commands.slice(started)) {
+        if (line.includes('systemctl start nietpluis-backup')) night();
+        await does(line, at('/opt/nietpluis'));
+      }
       return { ...program, url };
     });
   });
@@ -180,7 +196,7 @@ long('from clone to production (npm run newcomer-test)', () => {
   };
 
   test('every command ends well; it says that people can be served, and the doctor finds nothing wrong', () => {
-    expect(ran.map(({ line, status }) => [line, status])).toEqual(commands.map((line) => [line, 0]));
+    expect(ran.map(({ line }) => line)).toEqual(commands);
     expect(JSON.parse(ran.at(-2)?.said ?? '')).toEqual({ ready: true, waiting: [] });
     expect(ran.at(-1)?.said).toMatch(/^ok /mu);
     expect(ran.at(-1)?.said).not.toMatch(/^fout /mu);
@@ -209,13 +225,12 @@ long('from clone to production (npm run newcomer-test)', () => {
     const { program } = home;
     expect((await fetch(`${program.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${program.url}/readyz`)).status).toBe(200);
-    const unsigned = await fetch(`${program.url}/api/messages`, {
-      method: 'POST',
-      body: '{}',
-      headers: { 'content-type': 'application/json' },
-    });
-    expect(unsigned.status).toBe(401);
+    const nothing = /`(curl -s -o [^`]+)`/u.exec(page)?.[1]?.replace('https://<your name>', program.url) ?? '';
+    expect((await promisify(execFile)('bash', ['-c', nothing])).stdout).toBe('400');
     const [noor, bram] = [home.person('noor'), home.person('bram')];
+    const unsigned = await noor.here.says('niet pluis', noor.here.chat, { unsigned: true });
+    const forged = await noor.here.says('niet pluis', noor.here.chat, { wrong: { signature: 'forged' } });
+    expect([unsigned.status, forged.status]).toEqual([401, 401]);
     await noor.says('niet pluis');
     await noor.taps('Verder', { relatie: 'thuis' });
     await noor.taps('Dossier starten', { situatie: 'gevoel', partner: 'bram', regel: '' });
@@ -233,19 +248,8 @@ long('from clone to production (npm run newcomer-test)', () => {
     expect(stdout.trim().split('\n')).toEqual(['!! node_modules/']);
   });
 
-  test('the nightly unit checks and leaves a copy; the copy restores and verifies as the page says', () => {
-    const unit = installed('nietpluis-backup.service');
-    for (const name of unit.all('StateDirectory').flatMap((line) => line.split(' '))) stateDirectory(at(`/var/lib/${name}`));
-    const cwd = unit.all('WorkingDirectory')[0] ?? '';
-    for (const line of unit.all('ExecStart')) {
-      const asSystemd = line.replaceAll('%%', '%').replaceAll('$$', '$');
-      const done = spawnSync([...asPassing, 'bash'][0] ?? 'bash', [...[...asPassing, 'bash'].slice(1), '-c', asSystemd], {
-        cwd,
-        env: { PATH: path, ...unit.environment },
-        encoding: 'utf8',
-      });
-      expect([line, done.status, done.stderr.replaceAll(/^.*Warning.*$|^\(Use.*$/gmu, '').trim()]).toEqual([line, 0, '']);
-    }
+  test('the nightly unit checked and left a copy; it restores and verifies as the page says', () => {
+    const cwd = at('/opt/nietpluis');
     const [copy = ''] = readdirSync(at('/var/lib/nietpluis-backup'));
     expect(copy).toMatch(/^\d{4}-\d{2}-\d{2}-\d{6}\.db$/u);
     const tried = [...page.matchAll(/`(NIETPLUIS_STORE=\S+ node scripts\/dossier\.ts [^`]+)`/gu)].map(([, line = '']) => line);
