@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { NietPluisError } from '../errors.ts';
-import { personId, schoolId, type SchoolId } from '../meldcode/ids.ts';
-import { dagVan } from '../meldcode/kalender.ts';
+import { datum, personId, schoolId, type SchoolId } from '../meldcode/ids.ts';
+import { dagVan, isDatum } from '../meldcode/kalender.ts';
 import { copyCommand, restoreCommand, rotateCommand } from './cli-moving.ts';
 import { readCode } from './code.ts';
 import { createDossiers } from './dossiers.ts';
 import { createKeys } from './keys.ts';
+import { lookedBy } from './looked.ts';
 import { meldcodeRules } from './meldcode-rules.ts';
 import type { CliOutput, CliSettings } from './cli-types.ts';
 import { openExisting, openKek, sqlitePath } from './open.ts';
@@ -16,6 +17,7 @@ import { verify } from './verify.ts';
 
 const usage = `npm run dossier -- verify [--school <id>] [--code <code>]
 npm run dossier -- export --code <code> --person <id> [--school <id>]
+npm run dossier -- looked --person <id> [--since <YYYY-MM-DD>] [--school <id>]
 npm run dossier -- sweep
 npm run dossier -- backup --to <file>
 npm run dossier -- restore --from <backup> --to <new file>
@@ -24,13 +26,14 @@ npm run dossier -- rotate
 
 verify  checks every chain; needs no key
 export  writes a dossier, opened, to standard output; only for a person with a right to it, and recorded as a reading
+looked  everything that one person opened, newest first, for an account that was taken over; needs no key
 sweep   finishes what a crash left undone
 backup  a consistent copy while the bot runs (SQLite); keep it as carefully as the store itself
 restore a backup into a new file; what was destroyed or erased since is taken out of it again
 copy    moves house, also between sqlite:<path> and cosmos; stop the bot first; can be done again after a stop
 rotate  wraps the keys of the schools anew with NIETPLUIS_KEK; no dossier is touched`;
 
-const commands = ['verify', 'export', 'sweep', 'backup', 'restore', 'copy', 'rotate'];
+const commands = ['verify', 'export', 'looked', 'sweep', 'backup', 'restore', 'copy', 'rotate'];
 
 /** The command was not understood: exit code 2, with the usage. */
 const misused = 2;
@@ -42,7 +45,7 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { school: text, code: text, person: text, from: text, to: text },
+      options: { school: text, code: text, person: text, from: text, to: text, since: text },
     });
   } catch {
     return null;
@@ -70,6 +73,7 @@ export async function runCli(argv: readonly string[], settings: CliSettings, io:
   const code = values.code === undefined ? null : readCode(values.code);
   const incomplete =
     (command === 'export' && (code === null || values.person === undefined)) ||
+    (command === 'looked' && (values.person === undefined || (values.since !== undefined && !isDatum(values.since)))) ||
     (['backup', 'restore', 'copy'].includes(command ?? '') && values.to === undefined) ||
     (['restore', 'copy'].includes(command ?? '') && values.from === undefined) ||
     (values.code !== undefined && code === null);
@@ -86,6 +90,7 @@ export async function runCli(argv: readonly string[], settings: CliSettings, io:
     if (command === 'backup') return await backupCommand(to, settings, io);
     store = await openExisting(settings.store, settings);
     if (command === 'verify') return await verifyAll(store, values.school, code, io);
+    if (command === 'looked') return await lookedCommand(store, values.school, values.person ?? '', values.since, io);
     if (settings.kek === null) throw new NietPluisError('key.unavailable', ['NIETPLUIS_KEK']);
     const parts = { store, keys: createKeys(store.keys, await openKek(settings.kek)), rules: settings.rules ?? meldcodeRules };
     if (command === 'sweep') {
@@ -142,4 +147,20 @@ async function verifyAll(store: Store, named: string | undefined, code: ReturnTy
     );
   }
   return found === 0 ? 0 : problemsFound;
+}
+
+async function lookedCommand(
+  store: Store,
+  named: string | undefined,
+  person: string,
+  since: string | undefined,
+  io: CliOutput,
+): Promise<number> {
+  const schools = named === undefined ? await store.schools() : [schoolId(named)];
+  for (const school of schools) {
+    const found = await lookedBy(store, school, personId(person), since === undefined ? null : datum(since));
+    for (const { at, code, deel } of found) io.out(`${school} ${at} ${code} ${deel}`);
+    io.out(`${school}: ${found.length} times, ${new Set(found.map(({ code }) => code)).size} dossiers`);
+  }
+  return 0;
 }

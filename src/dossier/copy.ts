@@ -12,7 +12,8 @@ export interface CopyReport {
   readonly there: number;
 }
 
-async function* all<T>(get: (page: string | null) => Promise<Page<T>>): AsyncGenerator<T> {
+/** Every row of a list that comes in pages. */
+export async function* all<T>(get: (page: string | null) => Promise<Page<T>>): AsyncGenerator<T> {
   let page: string | null = null;
   do {
     const found: Page<T> = await get(page);

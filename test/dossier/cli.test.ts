@@ -83,6 +83,33 @@ describe('export', () => {
   });
 });
 
+describe('looked', () => {
+  test('lists what one person opened, newest first, without a key and without a word of it', async () => {
+    await run('export', '--code', code, '--person', zorg.id);
+    settings = { ...settings, now: () => at(50) };
+    await run('export', '--code', code, '--person', zorg.id);
+    [out, settings] = [[], { ...settings, kek: null }];
+    expect(await run('looked', '--person', zorg.id)).toBe(0);
+    expect(out).toEqual([`fonteyn ${at(50)} ${code} export`, `fonteyn ${at(30)} ${code} export`, 'fonteyn: 2 times, 1 dossiers']);
+    out = [];
+    expect(await run('looked', '--person', anna.id)).toBe(0);
+    expect(out).toEqual(['fonteyn: 0 times, 0 dossiers']);
+  });
+
+  test('from a day on, that day included', async () => {
+    await run('export', '--code', code, '--person', zorg.id);
+    const day = at(30).slice(0, 10);
+    for (const [since, times] of [
+      [day, 1],
+      ['2099-01-01', 0],
+    ] as const) {
+      out = [];
+      expect(await run('looked', '--person', zorg.id, '--since', since)).toBe(0);
+      expect(out.at(-1)).toBe(`fonteyn: ${times} times, ${times} dossiers`);
+    }
+  });
+});
+
 test('sweep says what it did; backup makes a copy that verifies', async () => {
   expect(await run('sweep')).toBe(0);
   expect(JSON.parse(out[0] ?? '')).toEqual({ dossiers: 1, repaired: 0, erased: 0, destroyed: 0, shredded: true, failed: [], newer: [] });
@@ -99,6 +126,8 @@ test('what is not understood ends with 2 and the usage', async () => {
     ['export', '--code', code],
     ['verify', '--code', 'x'],
     ['backup'],
+    ['looked'],
+    ['looked', '--person', anna.id, '--since', 'gisteren'],
     ['verify', 'more'],
   ]) {
     expect(await run(...argv)).toBe(2);
