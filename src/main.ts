@@ -77,7 +77,7 @@ async function start(): Promise<() => Promise<void>> {
   const outbox = createOutbox({
     store,
     messengers,
-    ports: telemetry.ports(createBezorging({ ...shared, addresses, dagoverzicht })),
+    ports: telemetry.ports(createBezorging({ ...shared, addresses, dagoverzicht, overview: store.overview })),
     now: nu,
     claimMs: config.delivery.claimMs,
     report: (result, cause) => {

@@ -23,9 +23,19 @@ const eigenKaart = {
 const knopNaar = (soort: BerichtSoort): 'dossier' | 'andere-route' | 'vernietig-bekijk' =>
   soort === 'andereRoute' ? 'andere-route' : soort === 'vernietigVoorstel' ? 'vernietig-bekijk' : 'dossier';
 
+const basis = ({ code }: Bericht, instance: string) => ({ code, instance, version: '0', voortgang: '' });
+
+const zinKaart = (cards: Library, taal: Taal, bericht: Bericht, instance: string, zin: string): Card =>
+  cards.bind('bericht', taal, {
+    ...basis(bericht, instance),
+    zin,
+    knop: { label: teksten(taal).algemeen.bekijk, kaart: knopNaar(bericht.soort) },
+    heeftKnop: bericht.soort !== 'erIsVervolg',
+  });
+
 const kaart = (cards: Library, taal: Taal, bericht: Bericht, instance: string): Card => {
   const t = teksten(taal);
-  const base = { code: bericht.code, instance, version: '0', voortgang: '' };
+  const base = basis(bericht, instance);
   const { soort } = bericht;
   switch (soort) {
     case 'kanaal':
@@ -44,15 +54,8 @@ const kaart = (cards: Library, taal: Taal, bericht: Bericht, instance: string): 
     case 'bevoegdGezagVraag1':
     case 'wieBelt':
       return cards.bind(eigenKaart[soort], taal, base);
-    default: {
-      const { zin } = t.bericht(bericht);
-      return cards.bind('bericht', taal, {
-        ...base,
-        zin,
-        knop: { label: t.algemeen.bekijk, kaart: knopNaar(soort) },
-        heeftKnop: soort !== 'erIsVervolg',
-      });
-    }
+    default:
+      return zinKaart(cards, taal, bericht, instance, t.bericht(bericht).zin);
   }
 };
 
@@ -64,3 +67,12 @@ export const post = (cards: Library, taal: Taal, bericht: Bericht, instance: str
   card: kaart(cards, taal, bericht, instance),
   summary: teksten(taal).bericht(bericht).samenvatting,
 });
+
+/** The same for who reads it in a colleague's place: what it says, whose it is not, and the dossier to open. None of its buttons answer for that colleague. */
+export const postVoorCollega = (cards: Library, taal: Taal, bericht: Bericht, instance: string): OutMessage => {
+  const t = teksten(taal);
+  return {
+    card: zinKaart(cards, taal, bericht, instance, t.algemeen.inPlaatsVan(t.bericht(bericht).zin)),
+    summary: t.algemeen.wachtOpCollega(bericht.code),
+  };
+};

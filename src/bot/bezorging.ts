@@ -1,12 +1,14 @@
 import type { Library } from '../cards/library.ts';
+import type { Overviews } from '../dossier/store.ts';
 import type { Bericht, Ontvanger } from '../meldcode/berichten-types.ts';
 import type { Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
 import type { Taal } from '../cards/model.ts';
 import { ontvangers, persoon, stilTot, type School, type Schools } from '../school/index.ts';
 import { millisecondenTot, vandaag } from '../school/klok.ts';
 import type { AddressBook } from './adressen.ts';
-import { post } from './berichten.ts';
+import { post, postVoorCollega } from './berichten.ts';
 import { dagoverzichtBericht, type Dagoverzicht } from './dagoverzicht.ts';
+import { inPlaatsVan, wieInvalt } from './inval.ts';
 import type { Address, OutMessage } from './ports.ts';
 
 interface Candidate {
@@ -16,7 +18,7 @@ interface Candidate {
 
 /** What the outbox asks of the house: who could be told, in which words, and whether it must wait for quiet hours. */
 export interface Bezorging {
-  resolve(ontvanger: Ontvanger, behalve: readonly PersonId[], school: SchoolId): Promise<readonly Candidate[]>;
+  resolve(ontvanger: Ontvanger, behalve: readonly PersonId[], school: SchoolId, bericht: Bericht): Promise<readonly Candidate[]>;
   render(bericht: Bericht, naar: PersonId | null, school: SchoolId): Promise<OutMessage>;
   quiet(bericht: Bericht, naar: PersonId | null, school: SchoolId): number;
   /** Whether there is still something to say: a day's overview is of its day, and not of what was done meanwhile. */
@@ -30,6 +32,7 @@ export const createBezorging = (deps: {
   readonly clock: () => Instant;
   readonly newInstance: () => string;
   readonly dagoverzicht: Dagoverzicht;
+  readonly overview: Pick<Overviews, 'get'>;
 }): Bezorging => {
   const { dagoverzicht, cards, clock, newInstance } = deps;
   const schoolOf = (id: SchoolId): School | undefined => deps.schools.byId(id);
@@ -43,11 +46,13 @@ export const createBezorging = (deps: {
   };
 
   return {
-    async resolve(ontvanger, behalve, id) {
+    async resolve(ontvanger, behalve, id, bericht) {
       const school = schoolOf(id);
       if (school === undefined) return [];
       if (ontvanger.aan === 'kanaal') return (await deps.addresses.channel(school)).map((address) => ({ persoon: null, address }));
-      const people = ontvangers(school, ontvanger, behalve, vandaag(clock()));
+      const dag = vandaag(clock());
+      const volgorde = ontvangers(school, ontvanger, behalve, dag);
+      const people = ontvanger.aan === 'persoon' ? await wieInvalt(deps.overview, school, bericht, volgorde, dag) : volgorde;
       const reachable = await Promise.all(
         people.map(async (person) => (await deps.addresses.of(id, person)).map((address) => ({ persoon: person, address }))),
       );
@@ -56,7 +61,8 @@ export const createBezorging = (deps: {
     async render(bericht, naar, id) {
       const school = schoolOf(id);
       const taal = (naar !== null && school !== undefined ? persoon(school, naar)?.taal : undefined) ?? 'nl';
-      return (await overzicht(school, bericht, naar, taal)) ?? post(cards, taal, bericht, newInstance());
+      const dag = await overzicht(school, bericht, naar, taal);
+      return dag ?? (inPlaatsVan(bericht, naar) ? postVoorCollega : post)(cards, taal, bericht, newInstance());
     },
     async still({ soort, ontvanger, datum }, id) {
       if (soort !== 'dagoverzicht' || ontvanger.aan !== 'persoon') return true;

@@ -9,6 +9,7 @@ import { dossierCode, type Datum, type Instant, type PersonId } from '../meldcod
 import { dagVan, plusDagen, weekdag } from '../meldcode/kalender.ts';
 import { actor, persoon, wieKijktVandaag, type Person, type School } from '../school/index.ts';
 import { teksten, type Teksten } from '../teksten/index.ts';
+import { magWeten } from './inval.ts';
 import type { OutMessage } from './ports.ts';
 
 /** A line of the day's overview, one a dossier. `collega`: it waits for somebody who is away today. `laat`: its date is past; for the zorgcoördinator, whoever it waits for. */
@@ -71,12 +72,8 @@ export const createDagoverzicht = (deps: {
   const wachtOp = (school: School, person: PersonId): Promise<readonly OverviewRow[]> =>
     overview.list({ school: school.id, person, all: false, waiting: true, after: null, limit: most });
 
-  /** Whether somebody else than who it waits for may be told that it is there. */
-  const mag = async (school: School, { code }: OverviewRow, lezer: PersonId, dag: Datum): Promise<boolean> => {
-    const item = (await overview.get(school.id, code))?.item;
-    if (item === undefined || item.destroyedAt !== null || item.leftOut.includes(lezer)) return false;
-    return item.ground === undefined ? item.persons.includes(lezer) : stillSees(item.ground, actor(school, lezer, dag));
-  };
+  const mag = (school: School, { code }: OverviewRow, lezer: PersonId, dag: Datum): Promise<boolean> =>
+    magWeten(overview, school, code, lezer, dag);
 
   /** Of colleagues who are away: each line goes to the first who looks for them today and may see it. */
   const vanCollegas = async (school: School, voor: PersonId, dag: Datum): Promise<readonly Regel[]> => {

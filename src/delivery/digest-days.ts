@@ -4,7 +4,7 @@ import type { Deliveries, DeliveryItem } from '../dossier/store.ts';
 import type { Owed } from '../dossier/types.ts';
 import { dossierCode, type Datum, type Instant, type PersonId, type SchoolId } from '../meldcode/ids.ts';
 import { momentOp, plusDagen } from '../meldcode/kalender.ts';
-import { aanHetWerk, type Person, type School } from '../school/index.ts';
+import { aanHetWerk, heeftVerlof, type Person, type School } from '../school/index.ts';
 
 /** Of which days overviews were made, and for whom: delivery records under the code of a day, which is no code of a dossier. */
 export interface DigestDays {
@@ -24,8 +24,10 @@ export interface DigestDays {
   last(school: School, person: Person, dag: Datum): Promise<Instant>;
 }
 
-/** Days: nothing is news for longer than this. */
+/** Days: nothing is news for longer than this, days of leave not counted. */
 const longestBack = 31;
+/** Days. Who is away for longer begins anew. */
+const longestLeave = 400;
 
 /** Where a person's record stands under a day: a number made of the id, because places in the school file move. 48 bits; 0 is the day itself. */
 const numberOf = (person: PersonId): number => parseInt(createHash('sha256').update(person).digest('hex').slice(0, 12), 16) + 1;
@@ -98,12 +100,18 @@ export function createDigestDays(deliveries: Pick<Deliveries, 'get' | 'swap' | '
       return (await deliveries.list(school, dayCode(dag))).filter(({ stand }) => stand === 'wacht' || stand === 'bezig').length;
     },
     async last(school, person, dag) {
-      for (let back = 1; back < longestBack; back += 1) {
+      let looked = 0;
+      let oldest = plusDagen(dag, -longestBack);
+      for (let back = 1; back < longestLeave && looked < longestBack; back += 1) {
         const then = plusDagen(dag, -back);
+        // Days on which the person was away had overviews, and not this person: what came then is new. They are not counted, and nothing is read for them.
+        if (heeftVerlof(person, then)) continue;
+        looked += 1;
+        if (then < oldest) oldest = then;
         const at = aanHetWerk(person, then) ? await moment(school.id, then) : null;
         if (at !== null) return at;
       }
-      return momentOp(plusDagen(dag, -longestBack), school.schooltijd.van);
+      return momentOp(oldest, school.schooltijd.van);
     },
   };
 }

@@ -220,7 +220,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (before === null) report('dropped');
       return before ?? note(one, 'vervallen');
     }
-    const resolve = (): Promise<readonly Candidate[]> => ports.resolve(bericht.ontvanger, bericht.behalve, school);
+    const resolve = (): Promise<readonly Candidate[]> => ports.resolve(bericht.ontvanger, bericht.behalve, school, bericht);
     const isPost = bericht.ontvanger.aan === 'kanaal';
     const channels = isPost ? (await resolve()).filter(({ address }) => messengerFor(address) !== undefined) : [];
     const first =
@@ -234,7 +234,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     // Owed to the zorgcoördinator from here on: a message that nobody can get is never dropped.
     const behalve: readonly PersonId[] = bericht.behalve;
-    const second = await tryAll(one, await ports.resolve({ aan: 'functie', functie: 'zorgcoordinator' }, behalve, school));
+    const second = await tryAll(one, await ports.resolve({ aan: 'functie', functie: 'zorgcoordinator' }, behalve, school, bericht));
     if (second !== 'next') return second;
     report('nobody');
     return note(one, 'niemand', nobodyMs);

@@ -10,8 +10,11 @@ export interface Candidate {
 
 /** What the outbox asks of the house; main.ts fills it from the school file, the addresses and the cards. */
 export interface DeliveryPorts {
-  /** People (with an address) in the order in which they are tried; the first whom the platform takes gets it. Never somebody of `behalve`. */
-  resolve(ontvanger: Ontvanger, behalve: readonly PersonId[], school: SchoolId): Promise<readonly Candidate[]>;
+  /**
+   * People (with an address) in the order in which they are tried; the first whom the platform takes gets it. Never somebody of `behalve`. `bericht` is what
+   * they would be told: who stands in for somebody who is away hears only what they may know of.
+   */
+  resolve(ontvanger: Ontvanger, behalve: readonly PersonId[], school: SchoolId, bericht: Bericht): Promise<readonly Candidate[]>;
   /** A pointer or an empty form for this person, or the channel post (`null`). */
   render(bericht: Bericht, persoon: PersonId | null, school: SchoolId): Promise<OutMessage>;
   /** Milliseconds that this message must wait for quiet hours; 0 is now. Not asked for `spoed`. */

@@ -87,7 +87,9 @@ const daarna = (school: School, functie: Groep): readonly Person[] =>
   functie === 'zorgcoordinator' ? [...metFunctie(school, 'aandachtsfunctionaris'), ...metFunctie(school, 'schoolleider')] : [];
 
 /**
- * The people whom a message is for, in the order of trying. A person: that one, then the stand-in when the person is absent. A functie: those who are here,
+ * The people whom a message is for, in the order of trying. A person: that one; when absent first the stand-in (or the next in line when that one is away too),
+ * for who is on leave then whom a message for the zorgcoördinator finds here, and last the person: whether a stand-in may know of it is for the caller to ask.
+ * A functie: those who are here,
  * then the stand-ins of those who are not; for the zorgcoördinatoren, when that gives nobody, the aandachtsfunctionaris and the schoolleider; and last the
  * absent ones themselves, because a message that waits is better than none; and for the zorgcoördinatoren once more aandachtsfunctionaris and schoolleider, for when
  * nobody before them can be reached although they are here (the app is blocked or was never opened). Never somebody of `behalve`; a channel has no people.
@@ -97,16 +99,21 @@ export const ontvangers = (school: School, ontvanger: Ontvanger, behalve: readon
   const hier = (people: readonly Person[]): readonly Person[] => people.filter((person) => !isAfwezig(school, person, vandaag));
   const invallers = (people: readonly Person[]): readonly Person[] =>
     people.flatMap((person) => vervangerVan(school, person, vandaag) ?? []);
+  /** Of a functie who can be told today, stand-ins among them. */
+  const erNu = (functie: Groep): readonly Person[] => {
+    const leden = groep(school, functie);
+    const nu = [...hier(leden), ...invallers(leden)];
+    return mag(nu).some((id) => kanNu(school, id, vandaag)) ? nu : [...nu, ...hier(daarna(school, functie))];
+  };
   switch (ontvanger.aan) {
     case 'persoon': {
       const person = persoon(school, ontvanger.persoon);
-      return person === undefined ? [] : mag([person, ...invallers([person])]);
+      if (person === undefined) return [];
+      return mag([...invallers([person]), ...(heeftVerlof(person, vandaag) ? erNu('zorgcoordinator') : []), person]);
     }
     case 'functie': {
-      const leden = groep(school, ontvanger.functie);
-      const nu = [...hier(leden), ...invallers(leden)];
-      const verder = mag(nu).some((id) => kanNu(school, id, vandaag)) ? [] : hier(daarna(school, ontvanger.functie));
-      return mag([...nu, ...verder, ...leden, ...hier(daarna(school, ontvanger.functie))]);
+      const { functie } = ontvanger;
+      return mag([...erNu(functie), ...groep(school, functie), ...hier(daarna(school, functie))]);
     }
     case 'kanaal':
       return [];

@@ -110,6 +110,8 @@ export interface Algemeen {
   readonly overzichtVanCollega: string;
   /** Behind a line of the day's overview: it waits for somebody who is away; its date has passed. */
   readonly voorCollega: string;
+  readonly inPlaatsVan: (zin: string) => string;
+  readonly wachtOpCollega: (code: string) => string;
   readonly overDatum: string;
   /** Under the lines of the day's overview: "En nog 3 andere." */
   enNog(aantal: number): string;

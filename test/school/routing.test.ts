@@ -123,8 +123,21 @@ describe('wie een bericht krijgt', () => {
     expect(ontvangers(school, { aan: 'persoon', persoon: personId('mentor') }, [], donderdag)).toEqual(['mentor']);
   });
 
-  test('is die er niet, dan ook de vervanger', () => {
-    expect(ontvangers(metInval(), { aan: 'persoon', persoon: personId('zorg1') }, [], donderdag)).toEqual(['zorg1', 'vangnet']);
+  test('is die met verlof, dan eerst de vervanger, dan wie er van de zorgcoördinatoren is, en die persoon zelf als laatste', () => {
+    const naar = (een: ReturnType<typeof eerste>, id: string) => ontvangers(een, { aan: 'persoon', persoon: personId(id) }, [], donderdag);
+    expect(naar(metInval(), 'zorg1')).toEqual(['vangnet', 'zorg2', 'zorg1']);
+    // The stand-in is away too: the stand-in's own; and when that one is away as well, who is next in line.
+    expect(naar(metInval({ ...weg, vervanger: 'vertrouwd' }), 'zorg1')).toEqual(['vertrouwd', 'zorg2', 'zorg1']);
+    expect(naar(metInval(weg), 'zorg1')).toEqual(['zorg2', 'zorg1']);
+    expect(naar(eerste(met(json, 'mentor', weg)), 'mentor')).toEqual(['zorg1', 'zorg2', 'mentor']);
+  });
+
+  test('wie die dag vrij is, leest het zelf op de volgende werkdag, of nu de vervanger', () => {
+    const vrij = { werkdagen: ['ma', 'di', 'wo', 'vr'] };
+    const naar = (rest: Record<string, unknown>) =>
+      ontvangers(eerste(met(json, 'mentor', { ...vrij, ...rest })), { aan: 'persoon', persoon: personId('mentor') }, [], donderdag);
+    expect(naar({})).toEqual(['mentor']);
+    expect(naar({ vervanger: 'vangnet' })).toEqual(['vangnet', 'mentor']);
   });
 
   test('een groep: wie er is, dan de vervanger van wie er niet is, dan wie er niet is, en als geen van hen te bereiken is de schoolleider', () => {
@@ -153,7 +166,7 @@ describe('wie een bericht krijgt', () => {
   test('nooit iemand die buiten de zaak is gehouden, ook niet als vervanger of als laatste', () => {
     const behalve = ['zorg1', 'vangnet', 'leider'].map(personId);
     expect(ontvangers(metInval(), zorg, behalve, donderdag)).toEqual(['zorg2']);
-    expect(ontvangers(metInval(), { aan: 'persoon', persoon: personId('zorg1') }, behalve, donderdag)).toEqual([]);
+    expect(ontvangers(metInval(), { aan: 'persoon', persoon: personId('zorg1') }, behalve, donderdag)).toEqual(['zorg2']);
     expect(ontvangers(school, gezag, behalve, donderdag)).toEqual([]);
   });
 

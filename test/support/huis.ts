@@ -163,7 +163,15 @@ export class Huis {
     const addresses = createAddressBook(this.store.addresses, schools, () => this.now, ['teams']);
     const clock = (): Instant => this.now;
     const newInstance = (): string => randomUUID();
-    const bezorging = createBezorging({ schools, addresses, cards, clock, newInstance, dagoverzicht: this.dagoverzicht });
+    const bezorging = createBezorging({
+      schools,
+      addresses,
+      cards,
+      clock,
+      newInstance,
+      dagoverzicht: this.dagoverzicht,
+      overview: this.store.overview,
+    });
     const bot = createBot({
       schools,
       dossiers: this.dossiers,
@@ -191,7 +199,7 @@ export class Huis {
   /** Sends what is owed at once, as the outbox does. */
   async bezorg(): Promise<void> {
     for (const { school, bericht } of this.owed.splice(0)) {
-      const [first] = await this.bezorging.resolve(bericht.ontvanger, bericht.behalve, school);
+      const [first] = await this.bezorging.resolve(bericht.ontvanger, bericht.behalve, school, bericht);
       const to = first?.persoon ?? null;
       const message = await this.bezorging.render(bericht, to, school);
       toTeams(message.card, { surface: 'chat' });

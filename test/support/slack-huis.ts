@@ -147,7 +147,7 @@ export class SlackHuis {
     this.outbox = createOutbox({
       store: this.store,
       messengers: [teams, slack.messenger],
-      ports: createBezorging({ ...shared, addresses: this.addresses, dagoverzicht }),
+      ports: createBezorging({ ...shared, addresses: this.addresses, dagoverzicht, overview: this.store.overview }),
       now: clock,
       paceMs: 0,
       backoff: options.backoff ?? { initialDelay: 20, maxDelay: 50 },

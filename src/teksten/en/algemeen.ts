@@ -20,6 +20,8 @@ export const algemeen: Algemeen = {
     aantal === 0 ? 'Nothing waits for you now.' : aantal === 1 ? '1 dossier waits for you.' : `${aantal} dossiers wait for you.`,
   overzichtVanCollega: 'A colleague cannot get messages. This waits for that colleague today. Will you pass it on?',
   voorCollega: 'for a colleague who is away',
+  inPlaatsVan: (zin) => `This is for a colleague who does not read it now. Will you see what is needed? ${zin}`,
+  wachtOpCollega: (code) => `${code}: waits for a colleague who is away`,
   overDatum: 'its date has passed',
   enNog: (aantal) => (aantal === 1 ? 'And 1 other dossier.' : `And ${aantal} other dossiers.`),
   onbekendeKnop: 'I no longer know this button. Start again at the menu.',

@@ -20,6 +20,8 @@ export const algemeen: Algemeen = {
     aantal === 0 ? 'Er wacht nu niets op jou.' : aantal === 1 ? 'Er wacht 1 dossier op jou.' : `Er wachten ${aantal} dossiers op jou.`,
   overzichtVanCollega: 'Een collega kan geen berichten krijgen. Dit wacht vandaag op die collega. Wil jij het doorgeven?',
   voorCollega: 'voor een collega die er niet is',
+  inPlaatsVan: (zin) => `Dit is voor een collega die het nu niet leest. Kijk jij wat er nodig is? ${zin}`,
+  wachtOpCollega: (code) => `${code}: wacht op een collega die er niet is`,
   overDatum: 'de datum is voorbij',
   enNog: (aantal) => (aantal === 1 ? 'En nog 1 ander dossier.' : `En nog ${aantal} andere dossiers.`),
   onbekendeKnop: 'Deze knop ken ik niet meer. Begin opnieuw bij het menu.',
