@@ -51,6 +51,7 @@ const kaart = (cards: Library, taal: Taal, bericht: Bericht, instance: string): 
       // The version is that of the proposal: an Eens that was left lying does not agree to a later one.
       return cards.bind(eigenKaart[soort], taal, { ...base, version: String(bericht.entry === undefined ? 0 : versieVan(bericht.entry)) });
     case 'ping':
+      return cards.bind('ping', taal, { ...base, nietWachten: bericht.spoed });
     case 'bevoegdGezagVraag1':
     case 'wieBelt':
       return cards.bind(eigenKaart[soort], taal, base);

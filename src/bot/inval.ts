@@ -49,7 +49,7 @@ export const wieInvalt = async (
   if (people.length === zelf.length || alleenZelf.includes(bericht.soort)) return zelf;
   const hoortAl = zorgHoortHet(bericht) ? ontvangers(school, { aan: 'functie', functie: 'zorgcoordinator' }, behalve, dag) : [];
   const mag = await Promise.all(
-    people.map((id) => zelf.includes(id) || (!hoortAl.includes(id) && magWeten(overview, school, code, id, dag))),
+    people.map(async (id) => zelf.includes(id) || (!hoortAl.includes(id) && (await magWeten(overview, school, code, id, dag)))),
   );
   return people.filter((_, n) => mag[n] === true);
 };

@@ -4,6 +4,7 @@ import type { Outcome } from '../dossier/types.ts';
 import {
   berichten,
   entryId,
+  kanNietWachten,
   mag,
   type Command,
   type EventType,
@@ -44,6 +45,10 @@ const wieHoortHet = (ctx: Ctx, stored: Stored): Line[] => {
   );
   return namen.size === 0 ? [] : [{ tekst: { people: ctx.t.algemeen.krijgtBericht([...namen]) } }];
 };
+
+/** Whoever was just asked is followed up at any hour: who flags has to know how long to wait, and for whom. */
+const vraagtDoor = (ctx: Ctx, stored: Stored): Line[] =>
+  kanNietWachten(stored.state) && eerste(stored, 'partnerGevraagd') !== undefined ? [{ tekst: ctx.t.algemeen.geenAntwoord }] : [];
 
 const hint = (ctx: Ctx, command: Command): Line[] => {
   const tekst =
@@ -100,7 +105,7 @@ const volgtDirect = async (ctx: Ctx, command: Command, stored: Stored, dossier: 
         ctx,
         'geen-partner',
         {
-          wieWanneer: ctx.t.algemeen.wieZietHetWanneer,
+          wieWanneer: kanNietWachten(state) ? ctx.t.algemeen.wieZietHetNu : ctx.t.algemeen.wieZietHetWanneer,
           contacten: contacten(ctx.school, ctx.t, ['zorgcoordinator', 'aandachtsfunctionaris', 'schoolleider']),
         },
         dossier,
@@ -140,7 +145,7 @@ export const ontvangst = async (ctx: Ctx, command: Command, stored: Stored): Pro
     'ontvangst',
     {
       zin: ctx.t.ontvangst[command.type],
-      regels: [...termijn(ctx, stored), ...wieHoortHet(ctx, stored), ...hint(ctx, command)],
+      regels: [...termijn(ctx, stored), ...wieHoortHet(ctx, stored), ...vraagtDoor(ctx, stored), ...hint(ctx, command)],
       knoppen: knoppen(ctx, stored.state),
     },
     dossier,

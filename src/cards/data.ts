@@ -70,7 +70,7 @@ export interface CardData {
   leerlingen: Leeg; // what school can give pupils; whom they can walk in to
   // spar, ping
   spar: { datum: string };
-  ping: Leeg; // posted: Bekijk, Ik kijk mee, Liever iemand anders
+  ping: { nietWachten: boolean }; // posted: Bekijk, Ik kijk mee, Liever iemand anders
   'ping-bekijk': { leerling: People | string; klas: People | string };
   'geen-partner': { wieWanneer: string; contacten: Fact[] };
   // stap 1

@@ -85,12 +85,14 @@ export const forms = {
       situatie: keuze(situaties),
       partner: kenmerkMag(),
       regel: tekstMag(),
+      nietWachten: schakelaar(),
     },
-    ({ keuze: soort, relatie, situatie, partner, regel }, edge) => {
+    ({ keuze: soort, relatie, situatie, partner, regel, nietWachten }, edge) => {
       const wie = partner === undefined ? edge.partner() : personId(partner);
+      const begin = { relatie, situatie, partner: wie, ...(nietWachten ? { nietWachten } : {}) };
       return soort === 'spar'
-        ? { type: 'startSpar', relatie, situatie, partner: wie }
-        : { type: 'startDossier', relatie, situatie, partner: wie, ...(regel === undefined ? {} : { regel }) };
+        ? { type: 'startSpar', ...begin }
+        : { type: 'startDossier', ...begin, ...(regel === undefined ? {} : { regel }) };
     },
   ),
   'verzoek-nieuw': form(

@@ -4,7 +4,7 @@ import type { DossierService } from '../dossier/dossiers.ts';
 import type { Store } from '../dossier/store.ts';
 import type { Facts } from '../meldcode/facts.ts';
 import type { DossierCode, Instant, PersonId, SchoolId } from '../meldcode/ids.ts';
-import { flagger } from '../meldcode/stand.ts';
+import { flagger, kanNietWachten } from '../meldcode/stand.ts';
 import { klok, minutenTussen, plusMinuten, regels, type State } from '../meldcode/index.ts';
 import { actor, naStilte, persoon, schoolFacts, sparringpartners, type School, type Schools } from '../school/index.ts';
 import { vandaag } from '../school/klok.ts';
@@ -57,11 +57,9 @@ export function createReminders({ overview, dossiers, schools, addresses, now, f
       if (person === undefined) return null;
       const volgorde = sparringpartners(school, person, { vandaag: facts.vandaag, behalve: buitenBeeld(state) });
       const known = await Promise.all(volgorde.map(async (id) => (await addresses.of(school.id, id)).length > 0));
-      return naStilte(
-        school,
-        volgorde.filter((_, n) => known[n] === true),
-        keer,
-      );
+      const bereikbaar = volgorde.filter((_, n) => known[n] === true);
+      // What cannot wait goes to the zorgcoördinator at once, then the schoolleider, then whoever can be reached.
+      return kanNietWachten(state) ? (naStilte(school, bereikbaar, keer + 1) ?? bereikbaar[0] ?? null) : naStilte(school, bereikbaar, keer);
     };
 
   async function one(school: School, code: DossierCode, facts: Omit<Facts, 'entry'>): Promise<number> {

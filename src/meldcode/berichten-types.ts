@@ -66,6 +66,6 @@ export interface Bericht {
   readonly over?: TermijnSoort;
   /** Channel post only: what the one post of this dossier shows now. */
   readonly kanaalStand?: 'wachtOpIemand' | 'loopt' | 'meldenNodig' | 'gemeld' | 'gesloten';
-  /** Knows no quiet hours: acute, melden noodzakelijk. */
+  /** Knows no quiet hours: acute, melden noodzakelijk, what cannot wait. */
   readonly spoed: boolean;
 }

@@ -2,7 +2,7 @@ import type { Bericht, BerichtSoort, Ontvanger } from './berichten-types.ts';
 import type { MeldcodeEvent, Vastgelegd } from './events.ts';
 import { entryId, type DossierCode, type PersonId } from './ids.ts';
 import { huidigeStap } from './stappen.ts';
-import { casushouder, flagger, sparringpartner } from './stand.ts';
+import { casushouder, flagger, kanNietWachten, sparringpartner } from './stand.ts';
 import type { State } from './state.ts';
 import type { WieBelt } from './woorden.ts';
 
@@ -73,9 +73,9 @@ const bij = ({ event, door, version }: Vastgelegd, state: State, events: readonl
   const voorstel = entryId(version, 0);
   switch (event.type) {
     case 'partnerGevraagd':
-      return [{ soort: 'ping', voor: [event.persoon] }];
+      return [{ soort: 'ping', voor: [event.persoon], meer: { spoed: kanNietWachten(state) } }];
     case 'geenPartner':
-      return [{ soort: 'geenPartner', voor: [zorg] }];
+      return [{ soort: 'geenPartner', voor: [zorg], meer: { spoed: kanNietWachten(state) } }];
     case 'rolBegonnen':
       if (event.rol === 'sparringpartner') return [{ soort: 'partnerKijktMee', voor: [flagger(state), houder] }];
       // A stand-in: told what the zorgcoördinator would be told by the same commit.

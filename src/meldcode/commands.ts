@@ -53,9 +53,16 @@ export type Command =
   /** Somebody of the school in that role: other route; no dossier, no free text. R-004, E-40..44 */
   | { type: 'toonAndereRoute' }
   /** A code, two colleagues, a date; no name, no text. R-012 */
-  | { type: 'startSpar'; relatie: Exclude<Relatie, 'school'>; situatie: Situatie; partner: PersonId | null }
-  /** `partner: null`: nobody could be reached; the answer says who sees it when. R-008, R-110 */
-  | { type: 'startDossier'; relatie: Exclude<Relatie, 'school'>; situatie: Situatie; partner: PersonId | null; regel?: string }
+  | { type: 'startSpar'; relatie: Exclude<Relatie, 'school'>; situatie: Situatie; partner: PersonId | null; nietWachten?: boolean }
+  /** `partner: null`: nobody could be reached; the answer says who sees it when. `nietWachten`: who flags says that it cannot wait. R-008, R-110 */
+  | {
+      type: 'startDossier';
+      relatie: Exclude<Relatie, 'school'>;
+      situatie: Situatie;
+      partner: PersonId | null;
+      regel?: string;
+      nietWachten?: boolean;
+    }
   /** "Melding gedaan" from the acute card; opens a dossier if there was none. R-054, R-088, G5 */
   | { type: 'acuteMelding'; wanneer?: Instant; wijze?: MeldWijze }
 

@@ -14,9 +14,9 @@ type Veld =
   | { readonly soort: 'keuze'; readonly uit: readonly (string | number)[]; readonly verplicht: boolean }
   /** `wanneer`: verleden = today at the latest; toekomst = today at the earliest. */
   | { readonly soort: 'datum'; readonly wanneer: 'verleden' | 'toekomst' | 'altijd'; readonly verplicht: boolean }
-  | { readonly soort: 'persoon'; readonly verplicht: boolean }
+  | { readonly soort: 'persoon' | 'janee'; readonly verplicht: boolean }
   | { readonly soort: 'keuzes'; readonly uit: readonly string[] }
-  | { readonly soort: 'personen' | 'entry' | 'janee' | 'leerling' | 'vrij' };
+  | { readonly soort: 'personen' | 'entry' | 'leerling' | 'vrij' };
 
 /** Longest text in one field (design §5), and the summary that bevoegd gezag gets at vraag 2 (design §3). */
 export const maxTekst = 2000;
@@ -30,6 +30,8 @@ const datum = (wanneer: 'verleden' | 'toekomst' | 'altijd'): Veld => ({ soort: '
 const datumMag = (wanneer: 'verleden' | 'toekomst'): Veld => ({ soort: 'datum', wanneer, verplicht: false });
 const persoon: Veld = { soort: 'persoon', verplicht: true };
 const persoonMag: Veld = { soort: 'persoon', verplicht: false };
+const jaNee: Veld = { soort: 'janee', verplicht: true };
+const jaNeeMag: Veld = { soort: 'janee', verplicht: false };
 const entry: Veld = { soort: 'entry' };
 /** Checked nowhere, because it must never stand in the way of a melding: what cannot be used is left aside. */
 const vrij: Veld = { soort: 'vrij' };
@@ -40,20 +42,20 @@ const situatie = keuze(w.situaties);
 type Velden = { readonly [C in Command as C['type']]: Readonly<Record<Exclude<keyof C, 'type'>, Veld>> };
 const velden: Velden = {
   toonAndereRoute: {},
-  startSpar: { relatie, situatie, partner: persoonMag },
-  startDossier: { relatie, situatie, partner: persoonMag, regel: tekstMag() },
+  startSpar: { relatie, situatie, partner: persoonMag, nietWachten: jaNeeMag },
+  startDossier: { relatie, situatie, partner: persoonMag, regel: tekstMag(), nietWachten: jaNeeMag },
   startVerzoek: { verzoek: keuze(w.verzoekSoorten), van: keuze(w.verzoekers), leerling: { soort: 'leerling' } },
   verzoekToets: {
     leeftijd: keuze(w.leeftijden),
     heeftGezag: keuze(w.jaNeeWeetNiet),
-    identiteit: { soort: 'janee' },
+    identiteit: jaNee,
     ontvangen: datumMag('verleden'),
   },
-  verzoekZicht: { veilig: keuze(w.jaNeeWeetNiet), gegevens: { soort: 'janee' }, wilLeerling: tekstMag() },
+  verzoekZicht: { veilig: keuze(w.jaNeeWeetNiet), gegevens: jaNee, wilLeerling: tekstMag() },
   verzoekBesluit: { toekenning: keuze(w.toekenningen), verzoekGrond: keuzeMag(w.verzoekGronden), toelichting: tekst() },
   verzoekFg: { mening: keuze(w.meningen), advies: tekstMag() },
   vraagMeelezen: { leerling: { soort: 'leerling' }, waarvoor: tekst(300) },
-  meeleesAntwoord: { gegeven: { soort: 'janee' } },
+  meeleesAntwoord: { gegeven: jaNee },
   verzoekUitgevoerd: { uitvoering: keuze(w.uitvoeringen), datum: datum('verleden'), toelichting: tekstMag() },
   verzoekVastleggen: { verzoek: keuze(w.verzoekSoorten), tekst: tekst(), toekenning: keuze(w.toekenningen) },
   acuteMelding: { wanneer: vrij, wijze: vrij },
@@ -79,7 +81,7 @@ const velden: Velden = {
   },
   lvs: { stand: keuze(w.lvsStanden), verwijzing: tekstMag() },
   overlegCollega: { met: tekst(), ziet: keuze(w.zietHetzelfde), advies: tekstMag(), besproken: tekstMag() },
-  adviesVeiligThuis: { advies: tekst(), datum: datumMag('verleden'), naamGenoemd: { soort: 'janee' } },
+  adviesVeiligThuis: { advies: tekst(), datum: datumMag('verleden'), naamGenoemd: jaNee },
   gesprek: { met: keuze(w.gesprekMet), uitkomst: tekst(), wilLeerling: tekstMag(), afspraak: tekstMag() },
   oudersInformeren: { veilig: keuze(w.jaNeeWeetNiet), verteld: tekstMag(), reactie: tekstMag(), toestemming: keuzeMag(w.jaNeeWeetNiet) },
   vraag: {
@@ -95,7 +97,7 @@ const velden: Velden = {
   overlegUitkomst: {
     overleg: entry,
     uitkomst: keuze(w.overlegUitkomsten),
-    veiligThuisUitgenodigd: { soort: 'janee' },
+    veiligThuisUitgenodigd: jaNee,
     betrokken: tekstMag(),
     terugkoppelingDoor: tekstMag(),
   },

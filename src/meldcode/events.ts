@@ -53,9 +53,22 @@ export type MeldcodeEvent =
   /** Stands in the place of an `ingevoerd`: erased by two, or not for this reader. That it was there, by whom and when stays. */
   | { readonly type: 'zonderInhoud'; readonly soort: CommandType; readonly waarom: 'gewist' | 'nietVoorJou' }
   // --- begin and end ----------------------------------------------------------------------------------------------
-  | { readonly type: 'sparBegonnen'; readonly relatie: Relatie; readonly situatie: Situatie; readonly regels: string }
+  /** `nietWachten`, here and below: who flags says that it cannot wait; an entry of before says nothing about that, and could wait. */
+  | {
+      readonly type: 'sparBegonnen';
+      readonly relatie: Relatie;
+      readonly situatie: Situatie;
+      readonly nietWachten?: true;
+      readonly regels: string;
+    }
   /** `relatie` and `situatie` are null when "melding gedaan" opened it. */
-  | { readonly type: 'dossierBegonnen'; readonly relatie: Relatie | null; readonly situatie: Situatie | null; readonly regels: string }
+  | {
+      readonly type: 'dossierBegonnen';
+      readonly relatie: Relatie | null;
+      readonly situatie: Situatie | null;
+      readonly nietWachten?: true;
+      readonly regels: string;
+    }
   | {
       readonly type: 'verzoekBegonnen';
       readonly verzoek: VerzoekSoort;

@@ -51,12 +51,18 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
   },
   zonderInhoud: (state, { soort }, v) => geteld(state, soort, v),
 
-  sparBegonnen: (state, e, v) => ({ ...begin(state, 'spar', v, e.regels), relatie: e.relatie, situatie: e.situatie }),
+  sparBegonnen: (state, e, v) => ({
+    ...begin(state, 'spar', v, e.regels),
+    relatie: e.relatie,
+    situatie: e.situatie,
+    nietWachten: e.nietWachten ?? false,
+  }),
   dossierBegonnen: (state, e, v) => ({
     ...begin(state, 'dossier', v, e.regels),
     inKanaal: true,
     relatie: e.relatie ?? state.relatie,
     situatie: e.situatie ?? state.situatie,
+    nietWachten: e.nietWachten ?? state.nietWachten,
   }),
   sparVerder: (state) => state,
   verzoekBegonnen: (state, e, v) => ({

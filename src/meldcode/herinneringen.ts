@@ -1,6 +1,7 @@
 import type { SchoolFacts } from './facts.ts';
 import type { Datum, EntryId, Instant } from './ids.ts';
 import { dagVan, midden, momentOp, plusDagen, plusMinuten, plusUur } from './kalender.ts';
+import { kanNietWachten } from './stand.ts';
 import type { State } from './state.ts';
 import { termijnen, type Termijn } from './termijnen.ts';
 import { fg, zorg, type Voor } from './wacht.ts';
@@ -92,6 +93,19 @@ export const herinnerRegels: Readonly<Record<TermijnSoort, HerinnerRegel>> = {
   stilDossier: { wanneer: [na(0)], elke: 5, hoogstens: 3, ook: { vanaf: 2, wie: zorg }, hoe: 'overzicht' },
 };
 
+/**
+ * When it cannot wait (`kanNietWachten`): no school hours, no quiet hours, no weekend. Half an hour is ours, not the law's (G12): long enough to see a message
+ * between two lessons, short enough that four people are asked before a pupil is home. Nobody left: the zorgcoördinator as for melden, for two days; after
+ * that it stands in the overview as everything does.
+ */
+export const nietWachtenRegels = {
+  partnerAntwoord: { wanneer: [{ minutenNa: 30 }], hoogstens: 4, hoe: 'doet' },
+  zonderPartner: { wanneer: [{ driePerDag: true }], hoogstens: 6, hoe: 'meteen' },
+} as const satisfies Partial<Record<TermijnSoort, HerinnerRegel>>;
+
+const regelVan = (soort: TermijnSoort, state: State): HerinnerRegel =>
+  (soort === 'partnerAntwoord' || soort === 'zonderPartner') && kanNietWachten(state) ? nietWachtenRegels[soort] : herinnerRegels[soort];
+
 /** All terms of one kind (about one entry): one reminder is for everybody whom they are for. */
 interface Reeks extends Omit<Termijn, 'voor'> {
   readonly voor: readonly Voor[];
@@ -140,11 +154,11 @@ const moment = (wanneer: Wanneer, { datum, sinds }: Reeks, school: SchoolFacts):
 
 /** Every moment of this row, the first one first; null where it fell before the term began. Only as far as somebody looks. */
 function* momenten(reeks: Reeks, school: SchoolFacts, state: State): Generator<Instant | null> {
-  const { wanneer, elke = 1 } = herinnerRegels[reeks.soort];
+  const { wanneer, elke = 1 } = regelVan(reeks.soort, state);
   const [eerste] = wanneer;
   if ('driePerDag' in eerste) yield* belMomenten(reeks, school.schooltijd);
   // Counted from when the one who is asked now was asked.
-  while ('schooluren' in eerste) yield moment(eerste, { ...reeks, sinds: state.partner.gevraagd?.op ?? reeks.sinds }, school);
+  while (reeks.soort === 'partnerAntwoord') yield moment(eerste, { ...reeks, sinds: state.partner.gevraagd?.op ?? reeks.sinds }, school);
   let dag = reeks.datum;
   for (const een of wanneer) {
     const op = moment(een, reeks, school);
@@ -181,8 +195,8 @@ const keerVan = (reeks: Reeks, state: State): number =>
     ({ soort, entry, sinds }) => soort === reeks.soort && entry === (reeks.entry ?? null) && sinds === sindsVan(reeks, state),
   )?.keer ?? 0;
 
-const voorKeer = ({ soort, voor }: Reeks, keer: number): readonly Voor[] => {
-  const { ook } = herinnerRegels[soort];
+const voorKeer = ({ soort, voor }: Reeks, keer: number, state: State): readonly Voor[] => {
+  const { ook } = regelVan(soort, state);
   return ook && keer >= ook.vanaf && !voor.includes(ook.wie) ? [...voor, ook.wie] : voor;
 };
 
@@ -194,11 +208,12 @@ interface Keer {
 /** Of one row: the first that was not recorded, and after it those that fell due up to `nu`. */
 const aanDeBeurt = (reeks: Reeks, state: State, school: SchoolFacts, nu: Instant | null): readonly Keer[] => {
   const gehad = keerVan(reeks, state);
+  const { hoogstens } = regelVan(reeks.soort, state);
   const beurten: Keer[] = [];
   let keer = 0;
   for (const op of momenten(reeks, school, state)) {
     keer += 1;
-    if (keer > herinnerRegels[reeks.soort].hoogstens) break;
+    if (keer > hoogstens) break;
     if (op === null || keer <= gehad) continue;
     if (beurten.length > 0 && (nu === null || op > nu)) break;
     beurten.push({ keer, op });
@@ -215,9 +230,9 @@ const volgende = (state: State, school: SchoolFacts, nu: Instant | null): readon
     const [eerste, laatste] = [beurten[0], beurten.at(-1)];
     if (eerste === undefined || laatste === undefined) return [];
     const { soort, datum } = reeks;
-    const { hoogstens, hoe } = herinnerRegels[soort];
+    const { hoogstens, hoe } = regelVan(soort, state);
     const plaats = { soort, entry: reeks.entry ?? null, datum, sinds: sindsVan(reeks, state), vanaf: eerste.keer };
-    return [{ ...plaats, keer: laatste.keer, hoogstens, op: laatste.op, voor: voorKeer(reeks, laatste.keer), hoe }];
+    return [{ ...plaats, keer: laatste.keer, hoogstens, op: laatste.op, voor: voorKeer(reeks, laatste.keer, state), hoe }];
   });
 
 /** What is to be reminded of now, earliest first. */
@@ -253,5 +268,5 @@ export const herinnerdOpen = (state: State, school: SchoolFacts): readonly Opens
     const keer = keerVan(reeks, state);
     if (keer === 0 || herinnerRegels[reeks.soort].hoe === 'doet') return [];
     const { soort, datum } = reeks;
-    return [{ soort, datum, voor: voorKeer(reeks, keer), tot: getoondTot(soort, datum) }];
+    return [{ soort, datum, voor: voorKeer(reeks, keer, state), tot: getoondTot(soort, datum) }];
   });

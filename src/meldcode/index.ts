@@ -28,4 +28,4 @@ export { alsZorg } from './besluit/gevolgen.ts';
 export { hoogstens } from './besluit/verzoek.ts';
 export { sluitBezwaar } from './besluit/sluiten.ts';
 export { commandTypes, maxSamenvatting, maxTekst } from './controle.ts';
-export { casushouder, sparringpartner, volgendeVraag } from './stand.ts';
+export { casushouder, kanNietWachten, sparringpartner, volgendeVraag } from './stand.ts';

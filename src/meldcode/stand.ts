@@ -37,6 +37,17 @@ export const stapGedaan = (state: State, stap: StapNummer): boolean => {
   }
 };
 
+/**
+ * Who flagged said that it cannot wait, or a pupil told it (R-061, R-062): whoever is asked is followed up within the hour, at any hour. Until somebody was
+ * consulted (stap 2) or Veilig Thuis was called; from then on the rest of the table says how fast.
+ */
+export const kanNietWachten = (state: State): boolean =>
+  (state.nietWachten || state.situatie === 'leerlingVertelt') &&
+  state.status === 'open' &&
+  (state.soort === 'spar' || state.soort === 'dossier') &&
+  state.meldingen.aantal === 0 &&
+  !stapGedaan(state, 2);
+
 /** Somebody who brought the signal in and is not the one who carries the case: gets feedback, R-101. */
 export const heeftSignaalgever = (state: State): boolean =>
   state.situatie === 'derde' ||

@@ -124,6 +124,8 @@ export interface State {
   readonly begonnen: Moment | null;
   readonly relatie: Relatie | null;
   readonly situatie: Situatie | null;
+  /** Who flagged said that it cannot wait. Whether it still is so: `kanNietWachten`. */
+  readonly nietWachten: boolean;
   readonly leerling: (Leerling & { readonly entry: EntryId }) | null;
   readonly onderwerp: Onderwerp;
   /** Roles that are recorded by person. Zorgcoördinator and bevoegd gezag follow from somebody's function: see `rechten.ts`. */
@@ -217,6 +219,7 @@ export const leeg: State = {
   begonnen: null,
   relatie: null,
   situatie: null,
+  nietWachten: false,
   leerling: null,
   onderwerp: 'geen',
   rollen: [],

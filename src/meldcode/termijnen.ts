@@ -13,7 +13,17 @@ import {
   veiligThuisErbij,
 } from './stand.ts';
 import type { Moment, State } from './state.ts';
-import { antwoordWerkdagen, bestuur, bevoegdGezag, meelezenWerkdagen, ofZorg, sparSchooldagen, zorg, type Voor } from './wacht.ts';
+import {
+  antwoordWerkdagen,
+  bestuur,
+  bevoegdGezag,
+  meekijkWerkdagen,
+  meelezenWerkdagen,
+  ofZorg,
+  sparSchooldagen,
+  zorg,
+  type Voor,
+} from './wacht.ts';
 import { plusSchooldagen, plusWerkdagen } from './werkdagen.ts';
 import type { TermijnSoort } from './woorden.ts';
 
@@ -73,8 +83,8 @@ const antwoorden = (state: State): Rij => {
   const alleen = partner.niemand && sparringpartner(state) === null;
   const zorgZeiNee = state.vraag2Nee.some(({ alsZorg }) => alsZorg);
   return [
-    ...is(partner.gevraagd, (vanaf) => [na('partnerAntwoord', vanaf, antwoordWerkdagen, ofZorg(state, vanaf.persoon))]),
-    ...is(alleen ? (partner.niemandSinds ?? begonnen) : null, (vanaf) => [na('zonderPartner', vanaf, antwoordWerkdagen, zorg)]),
+    ...is(partner.gevraagd, (vanaf) => [na('partnerAntwoord', vanaf, meekijkWerkdagen(state), ofZorg(state, vanaf.persoon))]),
+    ...is(alleen ? (partner.niemandSinds ?? begonnen) : null, (vanaf) => [na('zonderPartner', vanaf, meekijkWerkdagen(state), zorg)]),
     ...is(overdracht, (vanaf) => [na('overdracht', vanaf, antwoordWerkdagen, ofZorg(state, vanaf.aan))]),
     ...is(plichten.tweedeOordeel, (vanaf) => [na('tweedeOordeel', vanaf, antwoordWerkdagen, zorgZeiNee ? bevoegdGezag : zorg)]),
     ...is(plichten.bevoegdGezag, (vanaf) => [na('bevoegdGezagGezien', vanaf, antwoordWerkdagen, bevoegdGezag)]),

@@ -6,7 +6,7 @@ import type { Actor, SchoolFacts } from './facts.ts';
 import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
 import { pastNu } from './moment.ts';
 import { magCommand } from './rechten.ts';
-import { casushouder, flagger, is, meldGronden, sparringpartner } from './stand.ts';
+import { casushouder, flagger, is, kanNietWachten, meldGronden, sparringpartner } from './stand.ts';
 import type { State, Verzoek } from './state.ts';
 import { volgendeKaart } from './volgende.ts';
 import { plusSchooldagen, plusWerkdagen } from './werkdagen.ts';
@@ -31,6 +31,8 @@ export const meelezenWerkdagen = 2;
 /** School days that a spar may rest, and werkdagen that an asked colleague gets (design §3; our own terms, not the law's: G12). */
 export const sparSchooldagen = 5;
 export const antwoordWerkdagen = 1;
+/** Who is asked to look along, or to find somebody, has until the end of the day when it cannot wait. */
+export const meekijkWerkdagen = (state: State): number => (kanNietWachten(state) ? 0 : antwoordWerkdagen);
 
 export const zorg: Voor = { aan: 'functie', functie: 'zorgcoordinator' };
 export const bevoegdGezag: Voor = { aan: 'functie', functie: 'bevoegdGezag' };
@@ -66,10 +68,10 @@ const mensen = (state: State): Rij => {
   const alleen = partner.niemand && sparringpartner(state) === null;
   return [
     ...is(partner.gevraagd, ({ persoon: wie, op, dag }) => [
-      { command: 'kijkMee', voor: persoon(wie), sinds: op, uiterlijk: plusWerkdagen(dag, antwoordWerkdagen) },
+      { command: 'kijkMee', voor: persoon(wie), sinds: op, uiterlijk: plusWerkdagen(dag, meekijkWerkdagen(state)) },
     ]),
     ...is(alleen ? begonnen : null, ({ op, dag }) => [
-      { command: 'kijkMee', voor: zorg, sinds: op, uiterlijk: plusWerkdagen(dag, antwoordWerkdagen) },
+      { command: 'kijkMee', voor: zorg, sinds: op, uiterlijk: plusWerkdagen(dag, meekijkWerkdagen(state)) },
     ]),
     ...is(overdracht, ({ aan, op, dag }) => [
       { command: 'neemOver', voor: persoon(aan), sinds: op, uiterlijk: plusWerkdagen(dag, antwoordWerkdagen) },

@@ -12,8 +12,8 @@ type Velden = { readonly [T in CommandType]: Readonly<Record<Exclude<keyof Extra
 
 const velden: Velden = {
   toonAndereRoute: {},
-  startSpar: { relatie: 'relatie', situatie: 'situatie', partner: 'personen' },
-  startDossier: { relatie: 'relatie', situatie: 'situatie', partner: 'personen', regel: 'tekst' },
+  startSpar: { relatie: 'relatie', situatie: 'situatie', partner: 'personen', nietWachten: 'jaNee' },
+  startDossier: { relatie: 'relatie', situatie: 'situatie', partner: 'personen', regel: 'tekst', nietWachten: 'jaNee' },
   startVerzoek: { verzoek: 'verzoekSoort', van: 'verzoeker', leerling: 'leerling' },
   verzoekToets: { leeftijd: 'leeftijd', heeftGezag: 'jaNeeWeetNiet', identiteit: 'jaNee', ontvangen: 'dag' },
   verzoekZicht: { veilig: 'jaNeeWeetNiet', gegevens: 'jaNee', wilLeerling: 'tekst' },

@@ -175,6 +175,10 @@ export interface Algemeen {
   readonly eenCollega: string;
   /** "De zorgcoördinator en Noor krijgen nu een bericht." Names of colleagues: only in the answer to a tap. */
   krijgtBericht(namen: readonly string[]): string;
+  /** Of a flag that cannot wait: what happens when nobody answers. */
+  readonly geenAntwoord: string;
+  /** The same when nobody could be asked. */
+  readonly wieZietHetNu: string;
   /** "Veilig Thuis koppelt terug, uiterlijk donderdag 3 december 2026." with what to do when not. */
   veiligThuisUiterlijk(datum: Datum): string;
   /** When nobody could be asked: who sees it when. */

@@ -79,7 +79,7 @@ export const samples: Samples = {
   'spiekkaart-altijd': deur,
   leerlingen: deur,
   spar: { ...gepost, datum: '1 december 2026' },
-  ping: gepost,
+  ping: { ...gepost, nietWachten: true },
   'ping-bekijk': { ...gepost, leerling: people('Noor van den Voorbeeld'), klas: people('3B') },
   'geen-partner': { ...gepost, wieWanneer: 'De zorgcoördinator ziet dit morgen om 8.30 uur.', contacten },
   leerling: dossier,

@@ -83,7 +83,7 @@ describe('aan de deur', () => {
 
   test('R-110 is er niemand om te vragen, dan zegt de kaart dat, en kun je toch verder', () => {
     for (const card of kaart('nietpluis', { partner: '', partners: [] })) {
-      expect(velden(card).map(({ id }) => id)).toEqual(['situatie', 'regel']);
+      expect(velden(card).map(({ id }) => id)).toEqual(['situatie', 'regel', 'nietWachten']);
       expect(leest(card)).toMatch(/niemand bereikbaar|Nobody can be reached/);
     }
     for (const card of kaart('geen-partner')) {

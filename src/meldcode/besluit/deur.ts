@@ -3,7 +3,7 @@ import type { Refusal } from '../refusals.ts';
 import { regels } from '../regels.ts';
 import { flagger } from '../stand.ts';
 import type { Regel, Verloop } from '../verloop.ts';
-import { beginDossier } from './gevolgen.ts';
+import { beginDossier, haast } from './gevolgen.ts';
 import { legMeldingVast } from './melden.ts';
 
 /** At the door and in a spar. */
@@ -31,25 +31,25 @@ export const toonAndereRoute: Regel<'toonAndereRoute'> = (v) => {
   return null;
 };
 
-export const startSpar: Regel<'startSpar'> = (v, { relatie, situatie, partner }) => {
+export const startSpar: Regel<'startSpar'> = (v, { relatie, situatie, partner, nietWachten }) => {
   // What a pupil tells asks for more than a code and five school days of rest.
   if (situatie === 'leerlingVertelt') return { code: 'eerstDossier', veld: 'situatie' };
   const nee = magBeginnen(v, relatie, partner);
   if (nee) return nee;
   v.voeg(
-    { type: 'sparBegonnen', relatie, situatie, regels: regels.versie },
+    { type: 'sparBegonnen', relatie, situatie, ...haast(nietWachten), regels: regels.versie },
     { type: 'rolBegonnen', rol: 'flagger', persoon: v.facts.actor.id },
   );
   vraagPartner(v, partner);
   return null;
 };
 
-export const startDossier: Regel<'startDossier'> = (v, { relatie, situatie, partner, regel }) => {
+export const startDossier: Regel<'startDossier'> = (v, { relatie, situatie, partner, regel, nietWachten }) => {
   // What an external partner told has no place before its ground, also not as the one line at the door.
   if (situatie === 'extern' && regel !== undefined) return { code: 'grondEerst', veld: 'regel' };
   const nee = magBeginnen(v, relatie, partner);
   if (nee) return nee;
-  beginDossier(v, relatie, situatie);
+  beginDossier(v, relatie, situatie, nietWachten);
   vraagPartner(v, partner);
   return null;
 };

@@ -85,9 +85,12 @@ export const meldenOfBellen = (v: Verloop, grond: MeldGrond): void => {
   }
 };
 
+/** Only said when it is so. */
+export const haast = (nietWachten = false): { nietWachten?: true } => (nietWachten ? { nietWachten } : {});
+
 /** A dossier where there was none, or only a spar: the flagger carries it until stap 2. */
-export const beginDossier = (v: Verloop, relatie: State['relatie'], situatie: State['situatie']): void => {
-  v.voeg({ type: 'dossierBegonnen', relatie, situatie, regels: regels.versie });
+export const beginDossier = (v: Verloop, relatie: State['relatie'], situatie: State['situatie'], nietWachten = false): void => {
+  v.voeg({ type: 'dossierBegonnen', relatie, situatie, ...haast(nietWachten), regels: regels.versie });
   const wie = flagger(v.state) ?? v.facts.actor.id;
   if (flagger(v.state) === null && !v.state.buiten.includes(wie)) v.voeg({ type: 'rolBegonnen', rol: 'flagger', persoon: wie });
   if (casushouder(v.state) === null) v.voeg({ type: 'rolBegonnen', rol: 'casushouder', persoon: wie });

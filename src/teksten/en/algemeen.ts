@@ -55,6 +55,9 @@ export const algemeen: Algemeen = {
   geenSamenvatting: 'There is no summary yet. With yes or doubt it may come later.',
   jou: 'you',
   eenCollega: 'a colleague',
+  geenAntwoord:
+    'No answer within half an hour? Then I ask the zorgcoördinator, and after another half hour the head of school, also outside school hours.',
+  wieZietHetNu: 'The zorgcoördinator, or who stands in, gets a message now, also outside school hours. Do not wait for that: call.',
   krijgtBericht: (namen) => {
     const wie = opsomming(namen);
     return `${wie.charAt(0).toUpperCase()}${wie.slice(1)} ${namen.length === 1 ? 'gets' : 'get'} a message now.`;

@@ -64,6 +64,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   relatie: 'Who is it about',
   resultaat: 'Result that we want to see',
   situatie: 'How it began',
+  nietWachten: 'Cannot wait',
   soort: 'Kind of meeting',
   stand: 'In the pupil tracking system',
   steunOpSchool: 'Support at school',

@@ -57,6 +57,9 @@ export const algemeen: Algemeen = {
   geenSamenvatting: 'Er is nog geen samenvatting. Bij ja of twijfel mag die later komen.',
   jou: 'jou',
   eenCollega: 'een collega',
+  geenAntwoord:
+    'Geen antwoord binnen een half uur? Dan vraag ik de zorgcoördinator, en na weer een half uur de schoolleider, ook buiten schooltijd.',
+  wieZietHetNu: 'De zorgcoördinator, of wie die vervangt, krijgt nu een bericht, ook buiten schooltijd. Wacht daar niet op: bel.',
   krijgtBericht: (namen) => {
     const wie = opsomming(namen);
     return `${wie.charAt(0).toUpperCase()}${wie.slice(1)} ${namen.length === 1 ? 'krijgt' : 'krijgen'} nu een bericht.`;

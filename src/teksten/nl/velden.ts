@@ -64,6 +64,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   relatie: 'Om wie gaat het',
   resultaat: 'Resultaat dat we willen zien',
   situatie: 'Hoe het begon',
+  nietWachten: 'Kan niet wachten',
   soort: 'Soort overleg',
   stand: 'In het leerlingvolgsysteem',
   steunOpSchool: 'Steun op school',
