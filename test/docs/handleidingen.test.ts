@@ -36,9 +36,10 @@ const bekend = new Set(
 );
 
 describe('de handleidingen', () => {
-  test.each(handleidingen)('%s noemt alleen knoppen, velden en zinnen die er zijn', (page) => {
-    expect(vet(lees(page)).length).toBeGreaterThan(2);
-    expect(vet(lees(page)).filter((label) => !bekend.has(gewoon(label)))).toEqual([]);
+  test.each([...handleidingen, 'docs/nl/privacy/incidentplan.md'])('%s noemt alleen knoppen, velden en zinnen die er zijn', (page) => {
+    const labels = vet(lees(page)).filter((label) => !label.startsWith('Laat een jurist'));
+    expect(labels.length).toBeGreaterThan(2);
+    expect(labels.filter((label) => !bekend.has(gewoon(label)))).toEqual([]);
   });
 
   test('een knop die er niet is, valt op', () => {
