@@ -15,6 +15,7 @@ const summaryReport = join(reports, 'summary.json');
 /** What takes longest and has a shorter form among the others; a CI runs all of it. */
 const everything = process.argv.includes('--all');
 const long = [
+  'attack/attack',
   'e2e/runs',
   'e2e/replicas',
   'e2e/soak',

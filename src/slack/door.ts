@@ -3,6 +3,7 @@ import { parse } from 'node:querystring';
 import { finished } from 'node:stream/promises';
 import { verifySlackRequest, type Receiver, type ReceiverEvent, type StringIndexed } from '@slack/bolt';
 import type { Log } from '../log.ts';
+import { fitsBolt } from './shape.ts';
 
 /** What answers one request on the shared port; resolves when the answer is out. */
 export type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -67,6 +68,9 @@ function read(req: IncomingMessage, text: string): StringIndexed | null {
     return null;
   }
 }
+
+/** Sent to see whether we are there: of nobody, and not for Bolt. */
+const isHandshake = (body: StringIndexed): boolean => body['ssl_check'] === '1' || body['type'] === 'url_verification';
 
 export interface Door {
   readonly handler: Handler;
@@ -136,7 +140,7 @@ export function createDoor(signingSecret: string, log: Log): Door {
       const text = raw?.toString() ?? '';
       const trusted = raw !== null && signed(req, text, signingSecret);
       const body = trusted ? read(req, text) : null;
-      if (body !== null) await letIn(body, answer);
+      if (body !== null && (isHandshake(body) || fitsBolt(body))) await letIn(body, answer);
       else refuse(raw === null ? 413 : trusted ? 400 : 401);
       await out;
     },

@@ -1,5 +1,6 @@
 import { CloudAdapter, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult } from 'botframework-connector';
+import { z } from 'zod';
 import type { Bot, Messenger } from '../bot/ports.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Log } from '../log.ts';
@@ -89,5 +90,18 @@ export function createTeams({ config, log }: { readonly config: TeamsConfig; rea
   };
 }
 
+const id = z.string().catch('');
+/** Who, where and what about it botbuilder sends along in an answer, each of a kind that it can write: its serializer fails on anything else, and a client chose it. */
+const forAdapter = z.object({
+  type: z.string(),
+  id: z.string().optional().catch(undefined),
+  name: z.string().optional(),
+  channelId: z.string(),
+  serviceUrl: z.string(),
+  from: z.object({ id, aadObjectId: z.string().optional().catch(undefined) }).catch({ id: '', aadObjectId: undefined }),
+  recipient: z.object({ id }).catch({ id: '' }),
+  conversation: z.object({ id, conversationType: z.string().optional(), tenantId: z.string().optional().catch(undefined) }),
+});
+
 /** botbuilder's type asks for all that an activity may have; it reads what is there. */
-const asActivity = (from: TeamsActivity): Activity => from as unknown as Activity;
+const asActivity = (from: TeamsActivity): Activity => forAdapter.parse(from) as unknown as Activity;

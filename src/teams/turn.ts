@@ -3,6 +3,7 @@ import type { Address, Answer, Bot, Identity, Inbound, Place, Request } from '..
 import type { Log } from '../log.ts';
 import { addressOf, identityOf, inboundOf, placeOf, type TeamsActivity } from './activity.ts';
 import { beside, inDialog, replaced, sentence, type Surface, type Tapped } from './answers.ts';
+import { ConnectorError } from './http-client.ts';
 import { createOnce } from './once.ts';
 import { messageOf, postable } from './post.ts';
 import { taalVan, zinnen } from './zinnen.ts';
@@ -50,6 +51,13 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
       // The store is away: the person is answered all the same, the acute card first of all.
       log.error({ event: 'address', platform: 'teams', result: 'failed' }, cause);
     }
+  }
+
+  /** A Bot Connector that does not take a message (a chat that is gone, a service that is busy) is no bug of ours. */
+  function broken(cause: unknown): void {
+    if (cause instanceof ConnectorError)
+      log.warn({ event: 'message', platform: 'teams', result: 'failed', status: cause.status, error: 'platform.unreachable' });
+    else log.bug(cause);
   }
 
   /** Posts an answer; what may not be posted is said in its place. */
@@ -105,11 +113,11 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
       if (first === late) {
         log.warn({ event: 'too-slow', platform: 'teams' });
         // It goes on and may well succeed: the same tap once more then gets the same receipt.
-        done.catch((cause: unknown) => log.bug(cause));
+        done.catch(broken);
         response = sentence('duurtLang', taalVan(locale), surface);
       } else response = first;
     } catch (cause) {
-      log.bug(cause);
+      broken(cause);
       response = invoke ? sentence('gingMis', taalVan(locale), surface) : null;
     }
     log.info({

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { forms, isForm, type FormName } from '../../src/cards/forms.ts';
-import { dossierKaarten } from '../../src/bot/dossierkaarten.ts';
+import { forms, type FormName } from '../../src/cards/forms.ts';
 import { dossierCode, schoolId } from '../../src/meldcode/ids.ts';
 import { commandTypes, delen, type Deel } from '../../src/meldcode/index.ts';
 import { actor } from '../../src/school/index.ts';
@@ -8,6 +7,7 @@ import { vandaag } from '../../src/school/klok.ts';
 import { Huis, tekstVan } from '../support/huis.ts';
 import { toegangSchool } from '../support/toegang/school.ts';
 import { tabel, tabelAndereRoute, type Mag } from '../support/toegang/tabel.ts';
+import { formulieren, gevuld, kaarten } from '../support/toegang/waarden.ts';
 import { dien, totEind, totWegen, vlag, vraagEen, vraagTwee, woorden, type Woord, type Zaak } from '../support/toegang/zaak.ts';
 
 /**
@@ -18,27 +18,7 @@ let huis: Huis;
 let zaak: Zaak;
 let geenToegang = '';
 
-const kaarten = [...Object.keys(dossierKaarten), 'wie-keek'];
-/** Forms at the door, and the acute one, which is never refused. */
-const buitenDossier: readonly FormName[] = ['nietpluis', 'verzoek-nieuw', 'vraag-meelezen', 'acuut-melding'];
-const formulieren = Object.keys(forms)
-  .filter(isForm)
-  .filter((form) => !buitenDossier.includes(form));
 const alleWoorden = Object.keys(woorden).filter((woord): woord is Woord => Object.hasOwn(woorden, woord));
-
-/** Everything a client could fill in, valid as far as one form can say: a refusal must not come from a field. */
-const waarden: Readonly<Record<string, string>> = {
-  ander: 'NP-2222-22222', verband: 'nietMeer',
-  persoon: 'sita', partner: 'sita', tot: '2026-12-01',
-  verzoek: 'bezwaar', van: 'ouder', leeftijd: 'vanaf16', toekenning: 'niet', mening: 'eens', toelichting: 'x',
-  uitkomst: 'verderVolgen', naam: 'Iemand Bedacht', klas: '1A', tekst: 'x', watWaarWanneerWie: 'x',
-  grond: 'alleenContact', wieHoeDatum: 'x', veiligNaarHuis: 'ja', geweldThuis: 'nee', stand: 'nogNiet', met: 'nietWant', advies: 'x', veilig: 'ja',
-  antwoord: 'nee', tweede: 'nee', omdat: 'x', soort: 'mdo', datum: '2026-11-24', overleg: '1.0', melden: 'nee', keuze: 'samen', melding: '1.0',
-  besluit: 'geenStappen', resultaat: 'x', termijn: '2027-06-01', casemanager: 'x', taken: 'x', bevinding: 'x', wat: 'x', wie: 'x',
-  totWanneer: '2027-06-01', reden: 'verkeerdeLeerling', hoe: 'x', entry: '2.0', delen: 'signalen', inzageVoor: 'oudersOnder16', besloten: 'x',
-}; // prettier-ignore
-const gevuld = (form: FormName): Record<string, string> =>
-  Object.fromEntries(forms[form].fields.flatMap((veld) => (waarden[veld] === undefined ? [] : [[veld, waarden[veld]]])));
 
 const versie = async (code = zaak.code): Promise<number> =>
   (await huis.store.overview.get(huis.school, dossierCode(code)))?.item.version ?? 0;

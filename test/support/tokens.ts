@@ -7,6 +7,7 @@ export interface Wrong {
   readonly serviceUrl?: string;
   /** Seconds from now. */
   readonly expiresIn?: number;
+  readonly notBefore?: number;
   /** `none`: unsigned. `forged`: signed by somebody else's key under the id of the right one. */
   readonly signature?: 'none' | 'forged';
 }
@@ -30,7 +31,7 @@ export async function createIssuer(endorsements: readonly string[] = ['msteams',
     async sign(right, wrong = {}) {
       const now = Math.floor(Date.now() / 1_000);
       const claims = { serviceurl: wrong.serviceUrl ?? right.serviceUrl };
-      const until = now + (wrong.expiresIn ?? 3_600);
+      const until = now + (wrong.expiresIn ?? 3_600) + (wrong.notBefore ?? 0);
       if (wrong.signature === 'none')
         return new UnsecuredJWT(claims).setIssuer(issuer).setAudience(right.audience).setExpirationTime(until).encode();
       const key: CryptoKey = wrong.signature === 'forged' ? other.privateKey : privateKey;
@@ -38,7 +39,7 @@ export async function createIssuer(endorsements: readonly string[] = ['msteams',
         .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
         .setIssuer(wrong.issuer ?? issuer)
         .setAudience(wrong.audience ?? right.audience)
-        .setNotBefore(Math.min(now, until) - 600)
+        .setNotBefore(wrong.notBefore === undefined ? Math.min(now, until) - 600 : now + wrong.notBefore)
         .setExpirationTime(until)
         .sign(key);
     },

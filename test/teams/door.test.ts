@@ -111,6 +111,29 @@ describe('what cannot be read', () => {
   });
 });
 
+describe('what a client may choose', () => {
+  test('a name of another kind than a name is not sent along in the answer, which comes all the same', async () => {
+    const activity = {
+      from: { id: '29:x', name: { x: 1 }, aadObjectId: jan },
+      recipient: { id: '28:x', name: 12, role: {} },
+      locale: 'nl-NL',
+    };
+    const before = room.stub.calls.length;
+    expect((await room.stub.person({ aadObjectId: jan }).says('menu', undefined, { activity })).status).toBe(200);
+    expect(room.stub.calls).toHaveLength(before + 1);
+    expect(room.log()).not.toContain('"event":"bug"');
+  });
+
+  test('a chat in which the Bot Connector takes no message is no bug', async () => {
+    const person = room.stub.person({ aadObjectId: jan });
+    room.stub.refuse(person.chat.id, 404);
+    await person.says('menu');
+    room.stub.refuse(person.chat.id, 201);
+    expect(room.log()).toContain('"result":"failed"');
+    expect(room.log()).not.toContain('"event":"bug"');
+  });
+});
+
 describe('the other doors', () => {
   test('no banner of the framework anywhere, and an error answer has the acute line', async () => {
     for (const [path, status] of [

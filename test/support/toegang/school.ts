@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isJson } from '../json.ts';
+import { dagenNa, dagVanZaak } from './zaak.ts';
 
 /**
  * Everybody towards whom a dossier has to be open or shut, in two invented schools of one tenant. The demo school, and beside it who is missing
@@ -18,7 +19,7 @@ const mens = (id: string, functies: readonly string[], more: Record<string, unkn
 });
 
 /** Writes the school file and gives its path. The pupil of the story is in 3A, whose mentor (mees) has no part. */
-export function toegangSchool(): string {
+export function toegangSchool(vandaag = dagVanZaak): string {
   const demo: unknown = JSON.parse(readFileSync('src/demo/school.json', 'utf8'));
   if (!isJson(demo) || !Array.isArray(demo['personen'])) throw new Error('the demo school is not what it was');
   const collegas: readonly unknown[] = demo['personen'];
@@ -30,7 +31,7 @@ export function toegangSchool(): string {
     mens('ries', ['docent']), // might read for a while, and it ended
     mens('otto', ['docent']), // asked to take over
     mens('pien', ['docent']), // attended a meeting
-    mens('zwaan', ['zorgcoordinator'], { afwezig: [{ van: '2026-11-01', tot: '2026-12-31' }], vervanger: 'inval' }),
+    mens('zwaan', ['zorgcoordinator'], { afwezig: [{ van: dagenNa(vandaag, -23), tot: dagenNa(vandaag, 37) }], vervanger: 'inval' }),
     mens('inval', ['docent']), // stands in for zwaan
     mens('uwe', ['zorgcoordinator']), // left out of the case, whatever the function
     mens('wim', ['docent']), // invited first, then left out

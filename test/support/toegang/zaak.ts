@@ -1,9 +1,30 @@
-import { tekstVan, type Gesprek, type Huis } from '../huis.ts';
+import type { Gesprek } from '../huis.ts';
 import type { FormName } from '../../../src/cards/forms.ts';
+
+/** What somebody gets to see: in one process a card of ours, over a line what a platform shows of it. */
+export interface Getoond {
+  readonly name: string;
+  readonly actions: readonly { readonly title: string; readonly data?: Readonly<Record<string, string>> }[];
+}
+/** Somebody who does this story, in one process or at a door. */
+export interface Wie {
+  readonly id: string;
+  readonly kaart: Getoond;
+  readonly tekst: string;
+  zegt(text: string): Promise<unknown>;
+  tikt(title: string, values?: Record<string, string>): Promise<unknown>;
+  tap(verb: string, data: unknown): Promise<Getoond>;
+  opent(card: string, code: string): Promise<Getoond>;
+}
+
+/** The day on which the story happens in one process. */
+export const dagVanZaak = '2026-11-24';
+/** So many days after a day. */
+export const dagenNa = (dag: string, dagen: number): string => new Date(Date.parse(dag) + dagen * 86_400_000).toISOString().slice(0, 10);
 
 /** Hands in a form as its card would, as this person. */
 let count = 0;
-export const dien = async (wie: Gesprek, form: FormName, code: string, values: Record<string, string> = {}): Promise<string> => {
+export const dien = async (wie: Wie, form: FormName, code: string, values: Record<string, string> = {}): Promise<string> => {
   const card = await wie.tap('submit', {
     form,
     code,
@@ -13,9 +34,9 @@ export const dien = async (wie: Gesprek, form: FormName, code: string, values: R
   });
   return card.name;
 };
-const moet = async (wie: Gesprek, form: FormName, code: string, values: Record<string, string> = {}): Promise<void> => {
+const moet = async (wie: Wie, form: FormName, code: string, values: Record<string, string> = {}): Promise<void> => {
   const name = await dien(wie, form, code, values);
-  if (['weigering', 'storing', form].includes(name)) throw new Error(`${wie.id} ${form}: ${name}\n${tekstVan(wie.kaart)}`);
+  if (['weigering', 'storing', form].includes(name)) throw new Error(`${wie.id} ${form}: ${name}\n${wie.tekst}`);
 };
 
 /** A word that somebody typed at each place, so that it can be seen where it surfaces. */
@@ -44,27 +65,28 @@ export const woorden = {
 } as const;
 export type Woord = keyof typeof woorden;
 
-export interface Zaak {
+export interface Zaak<W extends Wie = Gesprek> {
   readonly code: string;
-  readonly wie: (id: string) => Gesprek;
+  readonly wie: (id: string) => W;
+  /** YYYY-MM-DD */
+  readonly vandaag: string;
 }
 
 /** Noor flags; Bram is asked. */
-export async function vlag(huis: Huis): Promise<Zaak> {
-  const wie = (id: string): Gesprek => huis.persoon(id);
+export async function vlag<W extends Wie>(huis: { persoon(id: string): W }, vandaag = dagVanZaak): Promise<Zaak<W>> {
+  const wie = (id: string): W => huis.persoon(id);
   const noor = wie('noor');
   await noor.zegt('niet pluis');
   await noor.tikt('Verder', { relatie: 'thuis' });
   await noor.tikt('Dossier starten', { situatie: 'gevoel', partner: 'bram' });
-  const action = noor.kaart.actions.find((one) => one.type === 'execute' && (one.data['code'] ?? '') !== '');
-  const code = action?.type === 'execute' ? (action.data['code'] ?? '') : '';
+  const code = noor.kaart.actions.map(({ data }) => data?.['code'] ?? '').find((one) => one !== '') ?? '';
   await moet(noor, 'leerling', code, { naam: woorden.naam, klas: '3A' });
   await moet(noor, 'stap1', code, { tekst: woorden.vanFlagger, bron: 'gezien' });
-  return { code, wie };
+  return { code, wie, vandaag };
 }
 
 /** Bram looks along, people are invited and left out, Kars carries it; stap 1 to 3 are recorded. */
-export async function totWegen({ code, wie }: Zaak): Promise<void> {
+export async function totWegen<W extends Wie>({ code, wie }: Zaak<W>): Promise<void> {
   await moet(wie('bram'), 'kijk-mee', code);
   for (const persoon of ['mila', 'wim', 'uwe']) await moet(wie('noor'), 'nodig-uit', code, { persoon });
   for (const persoon of ['wim', 'uwe']) await moet(wie('noor'), 'buiten', code, { persoon });
@@ -75,27 +97,28 @@ export async function totWegen({ code, wie }: Zaak): Promise<void> {
   await moet(wie('kars'), 'stap2', code, { met: 'een collega', ziet: 'ja', advies: woorden.overleg });
   await moet(wie('kars'), 'stap3', code, { met: 'leerling', uitkomst: woorden.gesprek });
 }
-export const vraagEen = ({ code, wie }: Zaak): Promise<void> =>
+export const vraagEen = <W extends Wie>({ code, wie }: Zaak<W>): Promise<void> =>
   moet(wie('kars'), 'vraag1', code, { antwoord: 'ja', omdat: woorden.vraagEen, besproken: woorden.besproken });
-export const vraagTwee = ({ code, wie }: Zaak): Promise<void> =>
+export const vraagTwee = <W extends Wie>({ code, wie }: Zaak<W>): Promise<void> =>
   moet(wie('kars'), 'vraag2', code, { antwoord: 'nee', omdat: woorden.samenvatting, besproken: woorden.tweeBesproken });
 
 /** Melden, everything around it, help beside it, a meeting, and somebody who is asked to take over. */
-export async function totEind({ code, wie }: Zaak): Promise<void> {
+export async function totEind<W extends Wie>({ code, wie, vandaag }: Zaak<W>): Promise<void> {
   await moet(wie('zeynep'), 'vraag2', code, { antwoord: 'ja' });
   await moet(wie('zeynep'), 'melding', code);
   const melding = { melding: '' };
-  melding.melding = await laatste({ code, wie }, 'zeynep', 'melding-details');
+  melding.melding = await laatste(code, wie, 'zeynep', 'melding-details');
   await moet(wie('zeynep'), 'melding-details', code, { ...melding, gesprokenMet: woorden.melding });
   await moet(wie('kars'), 'belgegevens', code, { adres: woorden.adres });
   await moet(wie('kars'), 'advies-vt', code, { advies: woorden.advies });
   await moet(wie('kars'), 'leerling-vertelt', code, { veiligNaarHuis: 'ja', geweldThuis: 'nee', woorden: woorden.leerlingZegt });
   await moet(wie('kars'), 'ouders', code, { veilig: 'ja', verteld: woorden.ouders });
-  await moet(wie('kars'), 'hulpplan-doel', code, { resultaat: woorden.hulp, termijn: '2027-01-22' });
+  await moet(wie('kars'), 'hulpplan-doel', code, { resultaat: woorden.hulp, termijn: dagenNa(vandaag, 59) });
   await moet(wie('kars'), 'hulpplan-taken', code, { casemanager: 'cas', casemanagerPersoon: 'cas', taken: woorden.taken });
-  await moet(wie('kars'), 'overleg', code, { soort: 'mdo', datum: '2026-11-24', aanwezig: 'vijf mensen', collegas: 'pien' });
+  await moet(wie('kars'), 'overleg', code, { soort: 'mdo', datum: vandaag, aanwezig: 'vijf mensen', collegas: 'pien' });
   await moet(wie('zeynep'), 'terugkoppeling-vt', code, { ...melding, besluit: 'veiligThuisZelf', advies: woorden.vtAdvies });
-  for (const persoon of ['roos', 'ries']) await moet(wie('kars'), 'toegang', code, { persoon, tot: '2026-12-04', reden: woorden.reden });
+  for (const persoon of ['roos', 'ries'])
+    await moet(wie('kars'), 'toegang', code, { persoon, tot: dagenNa(vandaag, 10), reden: woorden.reden });
   await moet(wie('zeynep'), 'toegang-einde', code, { persoon: 'ries' });
   // New violence: a second melding, whose answer is still awaited.
   await moet(wie('zeynep'), 'melding', code);
@@ -103,9 +126,9 @@ export async function totEind({ code, wie }: Zaak): Promise<void> {
 }
 
 /** The entry that a card of this person carries. */
-async function laatste({ code, wie }: Zaak, id: string, kaart: string): Promise<string> {
+async function laatste(code: string, wie: (id: string) => Wie, id: string, kaart: string): Promise<string> {
   const card = await wie(id).opent(kaart, code);
-  const found = card.actions.flatMap((one) => (one.type === 'execute' ? [one.data['melding'] ?? ''] : [])).find((one) => one !== '');
+  const found = card.actions.map(({ data }) => data?.['melding'] ?? '').find((one) => one !== '');
   if (found === undefined) throw new Error(`geen melding op ${kaart}`);
   return found;
 }
