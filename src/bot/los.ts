@@ -5,6 +5,7 @@ import { relaties } from '../meldcode/woorden.ts';
 import { tijd } from '../school/klok.ts';
 import type { Ctx } from './ctx.ts';
 import { toon } from './toon.ts';
+import { besprekingKeuze } from './bespreking.ts';
 import { mijnDossiers } from './lijst.ts';
 import { bord } from './bord.ts';
 import { overzicht, overzichtFilter, overzichtNamen } from './overzicht.ts';
@@ -74,6 +75,7 @@ const kaarten: Partial<Record<CardName, LosseKaart>> = {
     toon(ctx, 'medeleerling', { contacten: contacten(ctx.school, ctx.t, ['zorgcoordinator', 'teamleider', 'schoolleider']) }),
   'mijn-dossiers': (ctx, fields) => mijnDossiers(ctx, fields),
   overzicht: (ctx, fields, instance) => overzicht(ctx, fields, instance),
+  bespreking: (ctx, fields, instance) => besprekingKeuze(ctx, fields, instance),
   'overzicht-filter': (ctx, fields, instance) => overzichtFilter(ctx, fields, instance),
   bord: (ctx, fields) => bord(ctx, fields),
   'overzicht-namen': (ctx, fields) => overzichtNamen(ctx, fields),

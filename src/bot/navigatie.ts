@@ -7,6 +7,7 @@ import { NietPluisError } from '../errors.ts';
 import type { Ctx } from './ctx.ts';
 import { factsFor, toon } from './toon.ts';
 import { geenToegang, openCard, weigering } from './open.ts';
+import { besprekingMaken, besprekingVerder } from './bespreking.ts';
 import { ontvangst } from './ontvangst.ts';
 import { overzichtKeuze } from './overzicht-doe.ts';
 import { plaatsTekst } from './overzicht-plaats.ts';
@@ -22,6 +23,8 @@ const navigations = [
   'kies-entry',
   'kies-afgifte',
   'kies-inzage',
+  'kies-bespreking',
+  'bespreking-maken',
   'kies-overzicht',
   'kies-filter',
 ] as const;
@@ -37,6 +40,9 @@ const choice = {
   'kies-entry': z.object({ entry: kenmerk(), doel: keuze(['corrigeer', 'wissen']) }),
   'kies-afgifte': z.object({ soort: keuze(afgifteSoorten) }),
   'kies-inzage': z.object({ verzoek: code() }),
+  // Looked at where they are used.
+  'kies-bespreking': z.object({}),
+  'bespreking-maken': z.object({}),
   'kies-overzicht': z.object({ keuze: kenmerk() }),
   'kies-filter': z.object({ stap: kenmerkMag(), wie: kenmerkMag(), laat: schakelaar() }),
 } as const;
@@ -58,6 +64,8 @@ const veld: Record<Navigation, string> = {
   'kies-entry': 'entry',
   'kies-afgifte': 'soort',
   'kies-inzage': 'verzoek',
+  'kies-bespreking': 'dossiers',
+  'bespreking-maken': 'bijeenkomst',
   'kies-overzicht': 'keuze',
   'kies-filter': 'wie',
 };
@@ -70,6 +78,8 @@ const kaart: Record<Navigation, string> = {
   'kies-entry': 'entries',
   'kies-afgifte': 'afgifte',
   'kies-inzage': 'afgifte-verzoek',
+  'kies-bespreking': 'bespreking',
+  'bespreking-maken': 'bespreking',
   'kies-overzicht': 'overzicht',
   'kies-filter': 'overzicht-filter',
 };
@@ -134,6 +144,10 @@ export const navigate = async (ctx: Ctx, name: Navigation, fields: Record<string
       const { soort } = parsed.data;
       return openCard(ctx, { card: papierKaart[soort], code: fields['code'], soort });
     }
+    case 'kies-bespreking':
+      return besprekingVerder(ctx, fields);
+    case 'bespreking-maken':
+      return besprekingMaken(ctx, fields);
     case 'kies-inzage': {
       const parsed = choice['kies-inzage'].safeParse(fields);
       return parsed.success ? openCard(ctx, { card: 'afgifte-inzage', code: fields['code'], verzoek: parsed.data.verzoek }) : missing();

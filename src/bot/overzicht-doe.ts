@@ -46,6 +46,8 @@ export const overzichtKeuze = async (ctx: Ctx, fields: Fields, open: (fields: Fi
       return overzichtNamen(ctx, fields);
     case 'bord':
       return bord(ctx, fields);
+    case 'bespreking':
+      return open({ card: 'bespreking' });
     case 'filter':
       return overzichtFilter(ctx, fields);
   }

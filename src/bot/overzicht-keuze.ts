@@ -12,7 +12,7 @@ export type Keuze =
   | { readonly wat: 'open'; readonly code: DossierCode }
   /** `versie`: of the dossier as it was shown; a tap is old only if what it answers was answered since. */
   | { readonly wat: 'doe'; readonly command: SnelCommand; readonly code: DossierCode; readonly versie: number; readonly entry: string }
-  | { readonly wat: 'volgende' | 'namen' | 'bord' | 'filter' };
+  | { readonly wat: 'volgende' | 'namen' | 'bord' | 'bespreking' | 'filter' };
 
 export const schrijfKeuze = (keuze: Keuze): string =>
   keuze.wat === 'doe'
@@ -28,6 +28,7 @@ export const leesKeuze = (tekst: string): Keuze | null => {
     case 'volgende':
     case 'namen':
     case 'bord':
+    case 'bespreking':
     case 'filter':
       return { wat };
     case 'open': {

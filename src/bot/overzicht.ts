@@ -76,13 +76,14 @@ const verder = (plaats: OverzichtPlaats, next: string | null): string =>
 const kaart = (ctx: Ctx, plaats: OverzichtPlaats, regels: readonly Regel[], next: string | null, zin: string): CardData['overzicht'] => {
   const { overzicht } = ctx.t;
   const snel = regels.flatMap(({ dossier }) => snelle(ctx, dossier));
-  const keuze = (wat: 'volgende' | 'namen' | 'bord' | 'filter', title: string): Choice => ({ title, value: wat });
+  const keuze = (wat: 'volgende' | 'namen' | 'bord' | 'bespreking' | 'filter', title: string): Choice => ({ title, value: wat });
   const alle: Choice[] = [
     ...snel.map(({ label, keuze: value }) => ({ title: label, value })),
     ...regels.map(({ dossier: { code } }) => ({ title: overzicht.openen(code), value: schrijfKeuze({ wat: 'open', code }) })),
     ...(next === null ? [] : [keuze('volgende', overzicht.volgende)]),
     ...(regels.length === 0 ? [] : [keuze('namen', overzicht.namen)]),
     ...(regels.length === 0 ? [] : [keuze('bord', overzicht.bord)]),
+    ...(regels.length === 0 ? [] : [keuze('bespreking', overzicht.bespreking)]),
     keuze('filter', overzicht.filter),
   ];
   return {

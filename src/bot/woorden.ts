@@ -18,7 +18,8 @@ export type Bedoeling =
         | 'menu'
         | 'woorden'
         | 'verzoek-nieuw'
-        | 'vraag-meelezen';
+        | 'vraag-meelezen'
+        | 'bespreking';
     }
   | { readonly wat: 'dossier'; readonly code: string }
   | { readonly wat: 'tekst' };
@@ -84,6 +85,9 @@ const openWoorden: Readonly<Record<string, Extract<Bedoeling, { wat: 'open' }>['
   'toegang vragen': 'vraag-meelezen',
   'read along': 'vraag-meelezen',
   access: 'vraag-meelezen',
+  leerlingbespreking: 'bespreking',
+  bespreking: 'bespreking',
+  'pupil meeting': 'bespreking',
   menu: 'menu',
   start: 'menu',
   hoi: 'menu',

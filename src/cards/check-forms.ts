@@ -13,6 +13,8 @@ const choosing: Readonly<Record<string, readonly string[]>> = {
   'kies-entry': ['entry', 'doel'],
   'kies-afgifte': ['soort'],
   'kies-inzage': ['verzoek'],
+  'kies-bespreking': ['dossiers', 'naar', 'gekozen', 'hier', 'volgende'],
+  'bespreking-maken': ['bijeenkomst', 'collegas', 'erbij', 'toelichting', 'gekozen'],
   'kies-overzicht': ['keuze'],
   'kies-filter': ['stap', 'wie', 'laat'],
 };

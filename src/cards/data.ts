@@ -148,6 +148,20 @@ export interface CardData {
     vraagZelfde: boolean;
   };
   'afgifte-overdracht': { feiten: Fact[]; delen: string; keuzes: Choice[] }; // for the next school
+  // one paper for a leerlingbespreking: which dossiers (a page at a time), when and with whom, the address
+  bespreking: {
+    leeg: boolean;
+    heeftRij: boolean;
+    keuzes: Choice[];
+    dossiers: string;
+    gekozen: string;
+    hier: string;
+    volgende: string;
+    meer: boolean;
+    zin: string;
+  };
+  'bespreking-maken': { zin: string; gekozen: string; vandaag: string; collegas: Choice[] };
+  'bespreking-link': { zin: string; eruit: Fact[]; heeftEruit: boolean; tot: string; url: string; heeftLink: boolean };
   'school-overdracht': { vandaag: string };
   /** The answer to a tap, never posted: whoever has the address can fetch the paper, once. */
   'afgifte-link': { wat: string; tot: string; url: string };

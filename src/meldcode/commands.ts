@@ -184,7 +184,7 @@ export type Command =
   /**
    * A paper is asked for: what kind, which sections, for whom. For the right of access `verzoek` is the request that was decided (E-36), and `zelfde` says that
    * it is about this pupil where the names do not; `inzageVoor` and `besloten` stand in entries of before. For the next school `ingezien` says whether
-   * those whom it is about saw it.
+   * those whom it is about saw it. For one meeting about several dossiers: when, and who is there (R-022).
    */
   | {
       type: 'afgifte';
@@ -196,6 +196,9 @@ export type Command =
       verzoek?: DossierCode;
       zelfde?: boolean;
       ingezien?: Ingezien;
+      bijeenkomst?: Datum;
+      collegas?: readonly PersonId[];
+      erbij?: string;
     }
   /** It was fetched, once; `entry` is the `afgifte`. */
   | { type: 'afgifteOpgehaald'; entry: EntryId }

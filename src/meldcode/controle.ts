@@ -16,7 +16,8 @@ type Veld =
   | { readonly soort: 'datum'; readonly wanneer: 'verleden' | 'toekomst' | 'altijd'; readonly verplicht: boolean }
   | { readonly soort: 'persoon' | 'janee'; readonly verplicht: boolean }
   | { readonly soort: 'keuzes'; readonly uit: readonly string[] }
-  | { readonly soort: 'personen' | 'entry' | 'leerling' | 'vrij' };
+  | { readonly soort: 'personen'; readonly verplicht?: false }
+  | { readonly soort: 'entry' | 'leerling' | 'vrij' };
 
 /** Longest text in one field (design §5), and the summary that bevoegd gezag gets at vraag 2 (design §3). */
 export const maxTekst = 2000;
@@ -32,6 +33,7 @@ const persoon: Veld = { soort: 'persoon', verplicht: true };
 const persoonMag: Veld = { soort: 'persoon', verplicht: false };
 const jaNee: Veld = { soort: 'janee', verplicht: true };
 const jaNeeMag: Veld = { soort: 'janee', verplicht: false };
+const personenMag: Veld = { soort: 'personen', verplicht: false };
 const entry: Veld = { soort: 'entry' };
 /** Checked nowhere, because it must never stand in the way of a melding: what cannot be used is left aside. */
 const vrij: Veld = { soort: 'vrij' };
@@ -142,6 +144,9 @@ const velden: Velden = {
     verzoek: tekstMag(40),
     zelfde: vrij,
     ingezien: keuzeMag(w.ingezienKeuzes),
+    bijeenkomst: datumMag('toekomst'),
+    collegas: personenMag,
+    erbij: tekstMag(300),
   },
   afgifteOpgehaald: { entry },
   andereRouteAlsnog: {},

@@ -15,12 +15,18 @@ import {
 import type { Schools } from '../school/index.ts';
 import { millisecondenTot } from '../school/klok.ts';
 
-/** What an address leads to: one person of one school, and the paper that this person asked for: the entry in the dossier that says so. */
-export interface Doel {
-  readonly school: SchoolId;
-  readonly person: PersonId;
+/** A paper that somebody asked for: the entry in the dossier that says so. */
+export interface Papier {
   readonly code: DossierCode;
   readonly entry: EntryId;
+}
+
+/** What an address leads to: one person of one school, and the paper that this person asked for; of a meeting the others on it, and who will be there. */
+export interface Doel extends Papier {
+  readonly meer?: readonly Papier[];
+  readonly met?: readonly PersonId[];
+  readonly school: SchoolId;
+  readonly person: PersonId;
 }
 
 /** Addresses that work once, for at most ten minutes, on every replica: only the hash of an address is kept. */
@@ -41,11 +47,17 @@ const prefix = 'papier|';
 /** Eight signs that say which partition to look in, and 256 random bits. */
 const vorm = /^[0-9a-f]{8}-[A-Za-z0-9_-]{43}$/;
 
+const papier = { code: z.string(), entry: z.string().regex(/^\d+\.0$/) };
 const bewaard = z.object({
   person: z.string(),
   tot: z.iso.datetime(),
-  code: z.string(),
-  entry: z.string().regex(/^\d+\.0$/),
+  ...papier,
+  meer: z.array(z.object(papier)).default([]),
+  met: z.array(z.string()).default([]),
+});
+const gelezen = ({ code, entry }: { readonly code: string; readonly entry: string }): Papier => ({
+  code: dossierCode(code),
+  entry: entryId(Number.parseInt(entry, 10), 0),
 });
 
 const hash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64url');
@@ -75,13 +87,17 @@ export function createLinks({ items, schools, now, basis }: LinksParts): Links {
     get kan() {
       return basis() !== null;
     },
-    async link({ school, person, code, entry }) {
+    async link({ school, person, code, entry, meer = [], met = [] }) {
       const begin = basis();
       if (begin === null) return null;
       await ruimOp(school);
       const token = `${wijzer(school)}-${randomBytes(32).toString('base64url')}`;
       const tot = instant(new Date(Date.parse(now()) + geldig).toISOString());
-      await items.put(school, prefix + hash(token), JSON.stringify({ person, tot, code, entry }));
+      await items.put(
+        school,
+        prefix + hash(token),
+        JSON.stringify({ person, tot, code, entry, ...(meer.length === 0 ? {} : { meer, met }) }),
+      );
       return { url: `${begin.replace(/\/+$/u, '')}/papier/${token}`, tot };
     },
     async zoek(token) {
@@ -90,8 +106,8 @@ export function createLinks({ items, schools, now, basis }: LinksParts): Links {
         const json = await items.get(id, prefix + hash(token));
         const read = json === null ? null : bewaard.safeParse(JSON.parse(json));
         if (read?.success !== true || voorbij(read.data.tot)) continue;
-        const { person, code, entry } = read.data;
-        return { school: id, person: personId(person), code: dossierCode(code), entry: entryId(Number.parseInt(entry, 10), 0) };
+        const { person, meer, met } = read.data;
+        return { school: id, person: personId(person), ...gelezen(read.data), meer: meer.map(gelezen), met: met.map(personId) };
       }
       return null;
     },

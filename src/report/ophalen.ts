@@ -11,7 +11,7 @@ import { beleid, pagina, type Pagina } from './pagina.ts';
 export interface OphalenParts {
   readonly links: Pick<Links, 'zoek' | 'sluit'>;
   readonly schools: Schools;
-  readonly dossiers: Pick<Dossiers, 'submit' | 'read'>;
+  readonly dossiers: Pick<Dossiers, 'submit' | 'read' | 'peek'>;
   readonly now: () => Instant;
   /** A bug, or a store that is away: to the log. */
   readonly bug: (error: unknown) => void;
@@ -75,10 +75,40 @@ export function createOphalen({ links, schools, dossiers, now, bug }: OphalenPar
     return { afgifte: event.invoer, gelezen: { ...gelezen, code } };
   }
 
+  /**
+   * Several dossiers on one paper: each is marked as fetched before it is read, and what could not be marked is not on it. The first that can be fetched decides
+   * whose paper this is, so that of two at once one gets all of it. Nothing of a dossier from which somebody at the meeting was left out meanwhile.
+   */
+  async function bijeenkomst(school: School, person: Person, { code, entry, meer = [], met = [] }: Doel): Promise<Uitkomst> {
+    const wie = actor(school, person.id, vandaag(now()));
+    const stukken: Gehaald[] = [];
+    for (const papier of [{ code, entry }, ...meer]) {
+      const state = await dossiers.peek(school.id, papier.code, wie);
+      if (state === null || met.some((id) => state.buiten.includes(id))) continue;
+      const gehaald = await haal(school, person, papier.code, papier.entry);
+      if (gehaald === 'weg' && stukken.length === 0) return 'weg';
+      if (typeof gehaald !== 'string') stukken.push(gehaald);
+    }
+    if (stukken.length === 0) return 'mag-niet';
+    const [{ bijeenkomstVerslag }, { pdf }] = await Promise.all([import('./bespreking.ts'), import('./pdf.ts')]);
+    const opdracht = {
+      school,
+      t: teksten('nl'),
+      maker: person,
+      nu: now(),
+      soort: 'bespreking',
+      delen: [],
+      toelichting: null,
+      buiten: null,
+    } as const;
+    return { bestand: await pdf(bijeenkomstVerslag(opdracht, stukken)), naam: 'leerlingbespreking.pdf' };
+  }
+
   async function maak(doel: Doel): Promise<Uitkomst> {
     const school = schools.byId(doel.school);
     const person = school?.personen.find(({ id }) => id === doel.person);
     if (school === undefined || person === undefined) return 'mag-niet';
+    if ((doel.meer ?? []).length > 0) return bijeenkomst(school, person, doel);
     const gehaald = await haal(school, person, doel.code, doel.entry);
     if (typeof gehaald === 'string') return gehaald;
     // What draws is heavy, and most houses draw a few papers a week: it is read when it is needed.

@@ -17,6 +17,8 @@ type Element = PDFKit.PDFStructureElement;
 class Drukker {
   private readonly doc: Doc;
   private readonly wortel: Element;
+  /** From which page on another foot stands. */
+  private readonly voeten: { readonly vanaf: number; readonly voet: string }[] = [];
 
   constructor(doc: Doc) {
     this.doc = doc;
@@ -145,6 +147,12 @@ class Drukker {
           this.kop(deel, 'H2', blok.tekst);
           this.doc.outline.addItem(drukbaar(blok.tekst));
           break;
+        case 'blad':
+          sluit();
+          deel = this.wortel;
+          this.doc.addPage();
+          this.voeten.push({ vanaf: this.doc.bufferedPageRange().count - 1, voet: blok.voet });
+          break;
         case 'alinea':
           this.alinea(deel, blok.tekst, { vet: blok.nadruk ?? false });
           break;
@@ -173,7 +181,7 @@ class Drukker {
       const y = this.doc.page.height - rand.onder + 24;
       this.doc.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
       this.letter('gewoon', maat.klein, kleur.zacht)
-        .text(drukbaar(voet), rand.opzij, y, { lineBreak: false })
+        .text(drukbaar(this.voeten.findLast(({ vanaf }) => vanaf <= nummer)?.voet ?? voet), rand.opzij, y, { lineBreak: false })
         .text(blad(nummer + 1, count), rand.opzij, y, { width: this.doc.page.width - 2 * rand.opzij, align: 'right', lineBreak: false });
       this.doc.endMarkedContent();
     }

@@ -34,6 +34,8 @@ export interface Stuk {
 
 export type Blok =
   | { readonly soort: 'titel'; readonly tekst: string }
+  /** A new page, to be taken out by itself: what stands left in the foot from here on. */
+  | { readonly soort: 'blad'; readonly voet: string }
   | { readonly soort: 'kop'; readonly tekst: string }
   | { readonly soort: 'alinea'; readonly tekst: string; readonly nadruk?: boolean }
   | { readonly soort: 'lijst'; readonly punten: readonly string[] }

@@ -1,5 +1,5 @@
 import { maakTeksten } from './maak.ts';
-import { acuutVragen, algemeen, belVragen, papier } from './en/algemeen.ts';
+import { acuutVragen, algemeen, belVragen, bespreking, papier } from './en/algemeen.ts';
 import { berichten, herinneringen, kanaalStand, ontvanger, openPunten } from './en/berichten.ts';
 import { gebeurtenis, gedaan, handeling, wacht } from './en/handelingen.ts';
 import { ontvangst } from './en/ontvangst.ts';
@@ -16,6 +16,7 @@ export const en = maakTeksten({
   overzicht,
   tijdlijn,
   papier,
+  bespreking,
   berichten,
   herinneringen,
   kanaalStand,

@@ -21,6 +21,7 @@ export interface Bron extends Pick<
   | 'overzicht'
   | 'tijdlijn'
   | 'papier'
+  | 'bespreking'
 > {
   readonly taal: Taal;
   readonly woorden: Woorden;

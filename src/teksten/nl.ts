@@ -1,5 +1,5 @@
 import { maakTeksten } from './maak.ts';
-import { acuutVragen, algemeen, belVragen, papier } from './nl/algemeen.ts';
+import { acuutVragen, algemeen, belVragen, bespreking, papier } from './nl/algemeen.ts';
 import { berichten, herinneringen, kanaalStand, ontvanger, openPunten } from './nl/berichten.ts';
 import { gebeurtenis, gedaan, handeling, wacht } from './nl/handelingen.ts';
 import { ontvangst } from './nl/ontvangst.ts';
@@ -16,6 +16,7 @@ export const nl = maakTeksten({
   overzicht,
   tijdlijn,
   papier,
+  bespreking,
   berichten,
   herinneringen,
   kanaalStand,

@@ -209,6 +209,7 @@ export interface Overzicht {
   openen(code: string): string;
   readonly volgende: string;
   readonly namen: string;
+  readonly bespreking: string;
   readonly bord: string;
   readonly filter: string;
   /** What changed by a tap: "NP-…: Gezien. Dat is vastgelegd." */
@@ -222,6 +223,16 @@ export interface Papier {
   readonly nogNiet: string;
   readonly klaargezet: string;
   opgehaald(datum: string): string;
+}
+
+/** One paper for a meeting about several dossiers. Codes only. */
+export interface Bespreking {
+  gekozen(codes: string): string;
+  teVeel(max: number): string;
+  readonly hoortErNietBij: string;
+  readonly kanNiet: string;
+  readonly geen: string;
+  klaar(aantal: number, van: number): string;
 }
 
 /** What the timeline calls its moments. */
@@ -281,4 +292,5 @@ export interface Teksten extends Woorden {
   readonly overzicht: Overzicht;
   readonly tijdlijn: Tijdlijn;
   readonly papier: Papier;
+  readonly bespreking: Bespreking;
 }

@@ -13,7 +13,7 @@ const metHulp = hasPdfTools ? describe : describe.skip;
 
 metHulp('het dossier voor een melding, als PDF', () => {
   let bytes: Buffer = Buffer.alloc(0);
-  let gedrukt: Papier = { qpdf: { ok: false, says: '' }, info: '', structure: '', text: '' };
+  let gedrukt: Papier = { qpdf: { ok: false, says: '' }, info: '', structure: '', text: '', bladen: [] };
   beforeAll(async () => {
     bytes = await pdf(meldingVerslag(opdracht('melding'), gelezen(verhaal())));
     gedrukt = papier(bytes);

@@ -183,7 +183,9 @@ describe('voor de volgende school', () => {
     overdracht(),
   ];
   for (const verslag of papieren) {
-    const { qpdf, info } = papier(await pdf(verslag));
+    const { qpdf, info, structure } = papier(await pdf(verslag));
+    expect(structure).toMatch(/^\s*H1\b/mu);
+    expect(structure).toMatch(/^\s*H2\b/mu);
     expect(qpdf).toMatchObject({ ok: true });
     expect(info).toMatch(/Tagged:\s+yes/u);
     expect(info).not.toContain('Noor');

@@ -15,6 +15,8 @@ export interface Papier {
   readonly structure: string;
   /** The words in reading order, white space made one. */
   readonly text: string;
+  /** The same, a page each. */
+  readonly bladen: readonly string[];
 }
 
 /** Reads a PDF with other people's programs. */
@@ -25,11 +27,16 @@ export function papier(bytes: Uint8Array): Papier {
   const run = (tool: string, ...args: string[]) => spawnSync(tool, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   try {
     const check = run('qpdf', '--check', file);
+    const bladen = run('pdftotext', '-layout', file, '-')
+      .stdout.split('\f')
+      .slice(0, -1)
+      .map((blad) => blad.replace(/\s+/gu, ' '));
     return {
       qpdf: { ok: check.status === 0, says: `${check.stdout}${check.stderr}` },
       info: run('pdfinfo', file).stdout,
       structure: run('pdfinfo', '-struct-text', file).stdout,
-      text: run('pdftotext', '-layout', file, '-').stdout.replace(/\s+/gu, ' '),
+      text: bladen.join(' '),
+      bladen,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

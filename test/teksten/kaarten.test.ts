@@ -265,7 +265,7 @@ describe('het acute pad', () => {
         if (action.type === 'Action.OpenUrl')
           expect([file, action.url]).toEqual([
             file,
-            file.startsWith('afgifte-link.') ? '${url}' : expect.stringMatching(/^tel:(112|08002000|09001113111)$/),
+            /^(?:afgifte|bespreking)-link\./u.test(file) ? '${url}' : expect.stringMatching(/^tel:(112|08002000|09001113111)$/),
           ]);
     }
   });

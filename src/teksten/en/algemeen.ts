@@ -1,5 +1,5 @@
 import { datums, maakOpsomming } from '../gedeeld.ts';
-import type { Algemeen, Papier } from '../types.ts';
+import type { Algemeen, Bespreking, Papier } from '../types.ts';
 
 const dagen = datums('en-GB');
 /** "a, b and c". */
@@ -108,4 +108,16 @@ export const papier: Papier = {
   nogNiet: 'no paper yet',
   klaargezet: 'paper made ready, not fetched yet',
   opgehaald: (datum) => `paper fetched, ${datum}`,
+};
+
+export const bespreking: Bespreking = {
+  gekozen: (codes) => `Chosen: ${codes}.`,
+  teVeel: (max) => `At most ${max} dossiers in one meeting. Take some out.`,
+  hoortErNietBij: 'not in it: somebody who will be there has no part in this dossier',
+  kanNiet: 'not in it: you cannot make a paper of this one now',
+  geen: 'No paper was made.',
+  klaar: (aantal, van) =>
+    aantal === van
+      ? `Ready: ${aantal} ${aantal === 1 ? 'dossier' : 'dossiers'}, each on a sheet of its own.`
+      : `Ready: ${aantal} of ${van} dossiers, each on a sheet of its own.`,
 };

@@ -15,6 +15,7 @@ export const overzicht: Overzicht = {
   openen: (code) => `Open ${code}`,
   volgende: 'Go to the next page',
   namen: 'Show the names on this page',
+  bespreking: 'Paper for the pupil meeting',
   bord: 'See the board',
   filter: 'Choose what you see',
   gedaan: (code, wat) => `${code}: ${wat}. This has been recorded.`,

@@ -108,6 +108,8 @@ export const veld: Readonly<Record<Veld, string>> = {
   verzoekGrond: 'Why not all',
   school: 'Next school',
   ingezien: 'Seen by parents or pupil',
+  bijeenkomst: 'Meeting on',
+  erbij: 'Who else will be there',
   zelfde: 'Is about the same pupil',
   uitvoering: 'How carried out',
   mening: 'View of the data protection officer',

@@ -1,5 +1,5 @@
 import { datums, maakOpsomming } from '../gedeeld.ts';
-import type { Algemeen, Papier } from '../types.ts';
+import type { Algemeen, Bespreking, Papier } from '../types.ts';
 
 const dagen = datums('nl-NL');
 /** "a, b en c". */
@@ -109,4 +109,16 @@ export const papier: Papier = {
   nogNiet: 'nog geen papier',
   klaargezet: 'papier klaargezet, nog niet opgehaald',
   opgehaald: (datum) => `papier opgehaald, ${datum}`,
+};
+
+export const bespreking: Bespreking = {
+  gekozen: (codes) => `Gekozen: ${codes}.`,
+  teVeel: (max) => `Hoogstens ${max} dossiers in één bespreking. Haal er een paar weg.`,
+  hoortErNietBij: 'niet mee: iemand die erbij is, hoort niet bij dit dossier',
+  kanNiet: 'niet mee: hiervan kun je nu geen papier maken',
+  geen: 'Er is geen papier gemaakt.',
+  klaar: (aantal, van) =>
+    aantal === van
+      ? `Klaar: ${aantal} ${aantal === 1 ? 'dossier' : 'dossiers'}, elk op een eigen blad.`
+      : `Klaar: ${aantal} van de ${van} dossiers, elk op een eigen blad.`,
 };

@@ -15,6 +15,7 @@ export const overzicht: Overzicht = {
   openen: (code) => `${code} openen`,
   volgende: 'Naar de volgende bladzijde',
   namen: 'Namen tonen van deze bladzijde',
+  bespreking: 'Papier voor de leerlingbespreking',
   bord: 'Het bord bekijken',
   filter: 'Kiezen wat je ziet',
   gedaan: (code, wat) => `${code}: ${wat}. Dat is vastgelegd.`,

@@ -108,6 +108,8 @@ export const veld: Readonly<Record<Veld, string>> = {
   verzoekGrond: 'Waarom niet alles',
   school: 'Volgende school',
   ingezien: 'Gezien door ouders of leerling',
+  bijeenkomst: 'Bijeenkomst op',
+  erbij: 'Wie er verder bij is',
   zelfde: 'Gaat over dezelfde leerling',
   uitvoering: 'Hoe uitgevoerd',
   mening: 'Mening van de functionaris gegevensbescherming',

@@ -124,6 +124,22 @@ export const verslag = {
     rechten:
       'Klopt er iets niet? Vraag de school om een verbetering: die komt bij de eerste tekst. Niet eens met de school? Dat kan naar de Autoriteit Persoonsgegevens.',
   },
+  bijeenkomst: {
+    titel: 'Leerlingbespreking',
+    voet: 'Vertrouwelijk · leerlingbespreking',
+    blad: (code: string): string => `Dossier ${code}`,
+    datum: 'Wanneer',
+    aanwezig: 'Wie erbij is',
+    uitleg:
+      'Elk dossier heeft een eigen blad, dat los kan. Signalen, gesprekken en adviezen staan er niet in hun geheel in: lees die in het dossier. Neem na afloop alle bladen weer in en vernietig ze.',
+    inhoud: 'Dossiers in dit stuk',
+    afspraken: 'Laatste afspraken',
+    besluiten: 'Laatste beslissingen',
+    signalen: (aantal: number): string => `Signalen: ${aantal}`,
+    vragen: 'Te bespreken',
+    twijfel: (vraag: string): string => `Er is twijfel bij ${vraag}. Wat maakt het verschil?`,
+    geen: 'geen',
+  },
   overdracht: {
     aan: 'Voor',
     laatsteDag: 'Laatste dag op deze school',
