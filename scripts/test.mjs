@@ -24,6 +24,7 @@ const long = [
   'slack/vijf-routes-emulate',
   'bot/koppelen-kill',
   'doctor/doctor',
+  'dossier/drills',
 ];
 
 const notes = [];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { mensen, school as bureau } from '../../scripts/journal-stories.ts';
+import { office, people, personOf as inStories } from '../../scripts/journal-people.ts';
 import { replay } from '../../src/dossier/current.ts';
 import { createDossiers, type DossierService } from '../../src/dossier/dossiers.ts';
 import { localKek } from '../../src/dossier/kek.ts';
@@ -17,21 +17,7 @@ import { createSweeper, type Sweeper } from '../../src/dossier/sweeper.ts';
 import { verify } from '../../src/dossier/verify.ts';
 import type { MeldcodeEvent } from '../../src/meldcode/events.ts';
 import { eventTypes } from '../../src/meldcode/evolve.ts';
-import {
-  datum,
-  dossierCode,
-  functies,
-  instant,
-  leeg,
-  personId,
-  regels,
-  schoolId,
-  type Actor,
-  type DossierCode,
-  type Facts,
-  type PersonId,
-  type SchoolFacts,
-} from '../../src/meldcode/index.ts';
+import { datum, dossierCode, instant, leeg, regels, schoolId, type Actor, type DossierCode, type Facts } from '../../src/meldcode/index.ts';
 
 /** Journals of earlier versions, each written by that version itself (`npm run journal:keep`), opened by this one. */
 const folder = new URL('journals/', import.meta.url).pathname;
@@ -53,32 +39,10 @@ const journals = globSync(`${folder}*.json`)
   .map((file) => kept.parse(JSON.parse(readFileSync(file, 'utf8'))));
 type Kept = (typeof journals)[number];
 
-const ids = (names: readonly string[]): readonly PersonId[] => names.map(personId);
-const office: SchoolFacts = {
-  zorgcoordinatoren: ids(bureau.zorgcoordinatoren),
-  aandachtsfunctionarissen: ids(bureau.aandachtsfunctionarissen),
-  schoolleiders: ids(bureau.schoolleiders),
-  bevoegdGezag: ids(bureau.bevoegdGezag),
-  bestuur: ids(bureau.bestuur),
-  fg: ids(bureau.fg),
-  afwezig: [],
-  vakanties: bureau.vakanties.map(({ van, tot }) => ({ van: datum(van), tot: datum(tot) })),
-  bewaartermijnen: bureau.bewaartermijnen,
-  schooltijd: bureau.schooltijd,
-};
 const vandaag = datum('2026-12-04');
 const nu = instant('2026-12-04T09:30:00.000Z');
-const people: Record<string, Actor> = Object.fromEntries(
-  Object.entries(mensen).map(([id, one]) => [
-    id,
-    { id: personId(id), functies: functies.filter((functie) => one.functies.includes(functie)), mandaat: one.mandaat, dag: vandaag },
-  ]),
-);
-const personOf = (name: string): Actor => {
-  const found = people[name];
-  if (!found) throw new Error(`no ${name}`);
-  return found;
-};
+/** On that day. */
+const personOf = (name: string): Actor => ({ ...inStories(name), dag: vandaag });
 const factsFor = (name: string): Omit<Facts, 'entry'> => {
   return { nu, vandaag, actor: personOf(name), personen: people, school: office, formVersie: null, regels };
 };
