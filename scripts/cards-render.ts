@@ -19,6 +19,7 @@ import { tekenTijdlijn } from '../src/report/tijdlijn.ts';
 import { teksten } from '../src/teksten/index.ts';
 import { fullBoard, timeline } from '../test/support/pictures.ts';
 import { posted, samples } from '../test/support/card-samples.ts';
+import { papers } from './papers.ts';
 import { hostConfig, slackStyle, styleSheet } from './teams-look.ts';
 
 /**
@@ -145,6 +146,7 @@ const inDocs = ['overzicht', 'bord', 'tijdlijn'];
 const docs = join('docs', 'screenshots');
 
 async function toDocs(): Promise<void> {
+  await papers(docs);
   for (const name of inDocs) copyFileSync(join(out, `${name}.png`), join(docs, `${name}.png`));
   const year = { dossier: 41, spar: 23, andereRoute: 6, stap1: 70, stap2: 52, stap3: 35, stap4: 29, stap5: 18, melding: 11, gesloten: 3 };
   const counts = { ...year, 'knelpunt-wachttijd': 12, 'knelpunt-geenHulp': 4, 'knelpunt-wieDoetWat': 9 };
