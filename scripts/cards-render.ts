@@ -150,7 +150,9 @@ async function toDocs(): Promise<void> {
   for (const name of inDocs) copyFileSync(join(out, `${name}.png`), join(docs, `${name}.png`));
   const year = { dossier: 41, spar: 23, andereRoute: 6, stap1: 70, stap2: 52, stap3: 35, stap4: 29, stap5: 18, melding: 11, gesloten: 3 };
   const counts = { ...year, 'knelpunt-wachttijd': 12, 'knelpunt-geenHulp': 4, 'knelpunt-wieDoetWat': 9 };
-  for (const { naam, svg } of grafieken('de-fictieve-brug', '2026', jaarcijfers(counts)).filter((one) => one.naam !== 'begonnen'))
+  for (const { naam, svg } of grafieken('de-fictieve-brug', '2026', jaarcijfers(counts)).filter(
+    ({ naam }) => naam === 'verder' || naam === 'inDeWeg',
+  ))
     writeFileSync(join(docs, `cijfers-${naam}.png`), await png(svg, 1.5));
 }
 

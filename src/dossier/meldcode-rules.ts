@@ -93,7 +93,7 @@ const hoofdversie = (versie: string): number => Number(/^\d+/.exec(versie)?.[0] 
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
-  versie: `13/${regels.versie}`,
+  versie: `14/${regels.versie}`,
   leeg,
   decide,
   evolve,
@@ -150,5 +150,6 @@ export const meldcodeRules: Rules = {
     ...(state.meldingen.aantal > 0 ? ['melding'] : []),
     ...(state.status === 'gesloten' ? ['gesloten'] : []),
     ...state.knelpunten.map((soort) => `knelpunt-${soort}`),
+    ...state.maten,
   ],
 };

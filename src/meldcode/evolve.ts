@@ -1,6 +1,7 @@
 import type { CommandType } from './commands.ts';
 import type { MeldcodeEvent, Vastgelegd } from './events.ts';
 import { entryId } from './ids.ts';
+import { metMaten } from './maten.ts';
 import { vragenLeeg, type Moment, type OpenMelding, type State } from './state.ts';
 import type { Rol } from './woorden.ts';
 
@@ -349,7 +350,8 @@ function metPersoon<T>(lijst: readonly T[], persoon: T): readonly T[] {
 export const evolve = (state: State, vastgelegd: Vastgelegd): State => {
   // The table has one step for every type of event; TypeScript cannot see that the two go together.
   const stap = stappen[vastgelegd.event.type] as Stap<MeldcodeEvent['type']>;
-  return { ...stap(state, vastgelegd.event, vastgelegd), versie: vastgelegd.version };
+  const na = stap(state, vastgelegd.event, vastgelegd);
+  return { ...na, maten: metMaten(state, na, vastgelegd), versie: vastgelegd.version };
 };
 
 /** Whether this program knows such an event; what a newer one recorded it cannot fold. */

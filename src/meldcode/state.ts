@@ -1,5 +1,6 @@
 import type { CommandType, Leerling } from './commands.ts';
 import type { Datum, DossierCode, EntryId, Instant, PersonId } from './ids.ts';
+import type { Maat } from './maten.ts';
 import type { Plicht } from './plichten.ts';
 import type {
   Antwoord,
@@ -177,6 +178,8 @@ export interface State {
   readonly hulp: { readonly termijn: Datum | null; readonly takenVerdeeld: boolean; readonly casemanager: PersonId | null };
   /** Each once, for the school's figures. */
   readonly knelpunten: readonly Knelpunt[];
+  /** Each once, for the school's figures: `maten.ts`. */
+  readonly maten: readonly Maat[];
   readonly verzoek: Verzoek | null;
   readonly meelezen: Meelezen | null;
   /** Papers that carry out a request, the newest ones: for which request, and whether they were fetched. */
@@ -247,6 +250,7 @@ export const leeg: State = {
   plichten: {},
   hulp: { termijn: null, takenVerdeeld: false, casemanager: null },
   knelpunten: [],
+  maten: [],
   verzoek: null,
   meelezen: null,
   inzages: [],

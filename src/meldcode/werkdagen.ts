@@ -31,6 +31,13 @@ export const plusWerkdagen = (dag: Datum, n: number): Datum => plus(dag, n, isWe
 export const plusSchooldagen = (dag: Datum, n: number, vakanties: readonly Vakantie[]): Datum =>
   plus(dag, n, (op) => isSchooldag(op, vakanties));
 
+/** How many werkdagen after `van`, up to and including `tot`; 0 when it is the same day or earlier. Counts no further than it needs to: more than 300 is 300. */
+export const werkdagenTussen = (van: Datum, tot: Datum): number => {
+  let telt = 0;
+  for (let op = plusDagen(van, 1); op <= tot && telt < 300; op = plusDagen(op, 1)) if (isWerkdag(op)) telt += 1;
+  return telt;
+};
+
 /** The day itself when it is a werkdag, else the first one after (`1`) or before (`-1`) it. */
 export const werkdagBij = (dag: Datum, richting: 1 | -1): Datum => {
   let op = dag;

@@ -1,5 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import type { Taal } from '../cards/model.ts';
+import { maatTabellen, type Maat, type MaatTabel } from '../meldcode/maten.ts';
 import { knelpunten } from '../meldcode/woorden.ts';
+import { begonnen, cijferwoorden, verder, type Blok, type Soort } from './cijferwoorden.ts';
 
 /** Fewer than this is not told: a school knows its own pupils. */
 export const drempel = 5;
@@ -44,31 +47,22 @@ export function keten(parts: readonly number[], naast: readonly number[] = []): 
 /** What was counted of a school in a year, by kind. */
 export type Tellingen = Readonly<Record<string, number>>;
 
-const begonnen = ['spar', 'dossier', 'andereRoute'] as const;
-const verder = ['stap1', 'stap2', 'stap3', 'stap4', 'stap5', 'melding', 'gesloten'] as const;
 const inDeWeg = knelpunten.map((soort) => `knelpunt-${soort}` as const);
-export const blokken = { begonnen: ['totaal', ...begonnen], verder, inDeWeg } as const;
-type Soort = (typeof begonnen)[number] | (typeof verder)[number] | (typeof inDeWeg)[number] | 'totaal';
-
-/** In people's words: what bestuur and inspectorate read. */
-const woord: Readonly<Record<Soort, string>> = {
-  totaal: 'Begonnen, bij elkaar (sparren dat een dossier werd, telt bij beide)',
-  spar: 'Begonnen als sparren, zonder naam',
-  dossier: 'Dossiers, ook die uit sparren',
-  andereRoute: 'Andere route: iemand van school',
-  stap1: 'Stap 1 bereikt: signalen',
-  stap2: 'Stap 2 bereikt: overleg',
-  stap3: 'Stap 3 bereikt: gesprek',
-  stap4: 'Stap 4 bereikt: wegen',
-  stap5: 'Stap 5 bereikt: beslissen',
-  melding: 'Dossiers met een melding bij Veilig Thuis',
-  gesloten: 'Gesloten',
-  'knelpunt-wachttijd': 'In de weg zat: lang wachten op hulp',
-  'knelpunt-geenHulp': 'In de weg zat: geen passende hulp',
-  'knelpunt-tijdOpSchool': 'In de weg zat: te weinig tijd op school',
-  'knelpunt-samenwerking': 'In de weg zat: samenwerking met anderen',
-  'knelpunt-wieDoetWat': 'In de weg zat: onduidelijk wie wat doet',
-  'knelpunt-anders': 'In de weg zat: iets anders',
+const maatNamen = Object.keys(maatTabellen).filter((naam): naam is MaatTabel => naam in maatTabellen);
+const matenVan = (tabel: MaatTabel): readonly Maat[] => maatTabellen[tabel].klassen.map((klasse) => `${tabel}-${klasse}` as Maat);
+/** The tables of a year, in the order in which they are read. */
+export const blokken: Readonly<Record<Blok, readonly Soort[]>> = {
+  begonnen: ['totaal', ...begonnen],
+  verder,
+  inDeWeg,
+  duurStap2: matenVan('duurStap2'),
+  duurBesluit: matenVan('duurBesluit'),
+  duurMelding: matenVan('duurMelding'),
+  naNoodzaak: matenVan('naNoodzaak'),
+  veiligThuis: matenVan('veiligThuis'),
+  hulp: matenVan('hulp'),
+  grond: matenVan('grond'),
+  laat: matenVan('laat'),
 };
 
 export interface Regel {
@@ -77,8 +71,63 @@ export interface Regel {
   readonly aantal: Cel;
 }
 
+/** All sums of some of these numbers. */
+const sommen = (delen: readonly number[]): readonly number[] =>
+  delen.reduce<readonly number[]>((sofar, deel) => [...sofar, ...sofar.map((som) => som + deel)], [0]).filter((som) => som > 0);
+
+/** Of which a table is a part, by what it is: every dossier in it is in each of these. */
+const overleg: readonly Soort[] = ['totaal', 'dossier', 'stap1', 'stap2'];
+const stappenTotVijf: readonly Soort[] = [...overleg, 'stap3', 'stap4', 'stap5'];
+const gemeld: readonly Soort[] = ['totaal', 'dossier', 'stap1', 'melding'];
+const deelVan: Readonly<Record<MaatTabel, readonly Soort[]>> = {
+  duurStap2: overleg,
+  duurBesluit: stappenTotVijf,
+  duurMelding: gemeld,
+  naNoodzaak: gemeld,
+  veiligThuis: gemeld,
+  hulp: stappenTotVijf,
+  grond: gemeld,
+  laat: gemeld,
+};
+/** Of which some cells together say what this table says of another side: who did not call within the hour was late. */
+const raakt: Partial<Readonly<Record<MaatTabel, readonly MaatTabel[]>>> = { laat: ['naNoodzaak', 'veiligThuis'] };
+
+const dichtbij = (een: number, ander: number): boolean => een !== ander && Math.abs(een - ander) < drempel;
+
+/**
+ * What was measured, beside what is told already (`verteld`). Of a table in which each dossier is once, `verdeling` says what is hidden; the whole table is when
+ * some of it, added up, comes within one to four of a number of which it is a part, for the rest of that number would be a small one; and when all of it is told,
+ * its sum may not come near any other number either. Where a dossier may be in several, each number is looked at alone.
+ */
+function gemeten(van: (soort: Maat) => number, verteld: ReadonlyMap<Soort, number>): ReadonlyMap<Soort, Cel> {
+  const cellen = new Map<Soort, Cel>();
+  const sommenVan = new Map<MaatTabel, readonly number[]>();
+  const totalen = [...verteld.values()];
+  for (const tabel of maatNamen) {
+    const soorten = matenVan(tabel);
+    const aantallen = soorten.map(van);
+    const heel = deelVan[tabel].flatMap((soort) => verteld.get(soort) ?? []);
+    const naast = [...heel, ...(raakt[tabel] ?? []).flatMap((ander) => sommenVan.get(ander) ?? [])];
+    if (!maatTabellen[tabel].verdeeld) {
+      for (const [plaats, soort] of soorten.entries())
+        cellen.set(soort, keten([aantallen[plaats] ?? 0], [...naast, ...totalen])[0] ?? null);
+      continue;
+    }
+    const { parts } = verdeling(aantallen);
+    const los = sommen(parts.filter((cel) => cel !== null));
+    const alles = parts.includes(null) ? [] : los.slice(-1);
+    const stil =
+      los.some((som) => naast.some((ander) => dichtbij(som, ander))) || alles.some((som) => totalen.some((ander) => dichtbij(som, ander)));
+    for (const [plaats, soort] of soorten.entries()) cellen.set(soort, stil ? null : (parts[plaats] ?? null));
+    if (stil) continue;
+    sommenVan.set(tabel, los);
+    totalen.push(...alles);
+  }
+  return cellen;
+}
+
 /** A year's figures that may leave the school: nothing under five, and nothing under five by subtracting (R-098). */
-export function jaarcijfers(tellingen: Tellingen): readonly Regel[] {
+export function jaarcijfers(tellingen: Tellingen, taal: Taal = 'nl'): readonly Regel[] {
   const van = (soort: string): number => tellingen[soort] ?? 0;
   const { totaal, parts } = verdeling(begonnen.map(van));
   // Everything that begins reaches stap 1, so that number says the total. Where the total may not be told, nothing may.
@@ -89,21 +138,27 @@ export function jaarcijfers(tellingen: Tellingen): readonly Regel[] {
     (cel) => cel !== null,
   );
   const weg = totaal === null ? inDeWeg.map(() => null) : inDeWeg.map((soort) => keten([van(soort)], heel)[0] ?? null);
-  const regel = (soort: Soort, aantal: Cel): Regel => ({ soort, wat: woord[soort], aantal });
+  const verteld = new Map<Soort, number>();
+  const noteer = (soort: Soort, cel: Cel | undefined): void => {
+    if (typeof cel === 'number') verteld.set(soort, cel);
+  };
+  noteer('totaal', totaal);
+  for (const [index, soort] of begonnen.entries()) noteer(soort, parts[index]);
+  for (const [index, soort] of verder.entries()) noteer(soort, stappen[index]);
+  const maten = totaal === null ? new Map<Soort, Cel>() : gemeten(van, verteld);
+  const regel = (soort: Soort, aantal: Cel): Regel => ({ soort, wat: cijferwoorden[taal].soort[soort], aantal });
   return [
     regel('totaal', totaal),
     ...begonnen.map((soort, index) => regel(soort, parts[index] ?? null)),
     ...verder.map((soort, index) => regel(soort, stappen[index] ?? null)),
     ...inDeWeg.map((soort, index) => regel(soort, weg[index] ?? null)),
+    ...maatNamen.flatMap((tabel) => matenVan(tabel).map((soort) => regel(soort, maten.get(soort) ?? null))),
   ];
 }
 
-/** In the place of a number that is hidden. */
-export const nietTeTonen = 'minder dan 5, of niet te tonen';
-
 /** As CSV that a spreadsheet reads as numbers and words, never as a formula. */
-export const csv = (school: string, jaar: string, regels: readonly Regel[]): string =>
+export const csv = (school: string, jaar: string, regels: readonly Regel[], taal: Taal = 'nl'): string =>
   stringify(
-    regels.map(({ wat, aantal }) => [school, jaar, wat, aantal ?? nietTeTonen]),
-    { header: true, columns: ['school', 'jaar', 'wat', 'aantal'], delimiter: ';', bom: true, escape_formulas: true },
+    regels.map(({ wat, aantal }) => [school, jaar, wat, aantal ?? cijferwoorden[taal].verborgen]),
+    { header: true, columns: [...cijferwoorden[taal].kolommen], delimiter: ';', bom: true, escape_formulas: true },
   );

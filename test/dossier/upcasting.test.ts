@@ -85,11 +85,11 @@ const readsMore: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Who was at a meeting finds the case: the first version did not list it. */
 const listsMore: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = { 'r1-s0': { fred: ['overleg'] } };
 
-/** The state as that version left it, with what came since as a case has it in which nothing of the kind happened. */
+/** The state as that version left it (what is measured of it follows from the journal, also from an old one), with what came since as a case has it in which nothing of the kind happened. */
 function grown(story: string, then: NonNullable<Kept['dossiers'][string]['state']>): Record<string, unknown> {
   const partner = z.record(z.string(), z.unknown()).parse(then['partner']);
   const niemandSinds = readsMore[story]?.['niemandSinds'] ?? null;
-  return { ...leeg, ...then, partner: { niemandSinds, ...partner }, verzoek: grownRequest(then['verzoek']) };
+  return { ...leeg, ...then, partner: { niemandSinds, ...partner }, maten: expect.any(Array), verzoek: grownRequest(then['verzoek']) };
 }
 
 /** A request was not carried out before there was such a thing; who decided stood in the event. */

@@ -8,7 +8,10 @@ import { decode } from 'fast-png';
 import { openSqlite } from '../../src/dossier/sqlite.ts';
 import { schoolId } from '../../src/meldcode/ids.ts';
 import { grafieken } from '../../src/report/grafiek.ts';
-import { csv, jaarcijfers, keten, nietTeTonen, verdeling, type Cel } from '../../src/report/cijfers.ts';
+import { blokken, csv, jaarcijfers, keten, verdeling, type Cel } from '../../src/report/cijfers.ts';
+import { cijferwoorden } from '../../src/report/cijferwoorden.ts';
+
+const nietTeTonen = cijferwoorden.nl.verborgen;
 
 const some = (cells: readonly number[]): number => cells.reduce((sum, cell) => sum + cell, 0);
 
@@ -109,6 +112,95 @@ describe('R-098 cijfers die de school uit mogen', () => {
     // 40 - 38 and 20 - 17 would be told; 13 is no part of 12 meldingen.
     const weg = ['wachttijd', 'geenHulp', 'anders', 'tijdOpSchool'].map((soort) => van(`knelpunt-${soort}`));
     expect(weg).toEqual([13, null, null, null]);
+  });
+
+  test('uit alle tabellen samen volgt geen getal van één tot vier: wat iets bevat min wat er deel van is, ook opgeteld', () => {
+    /** An invented dossier: how far it came and how it was measured, so that every part is a part of what it is said to be one of. */
+    const dossier = fc.record({
+      stap: fc.integer({ min: 1, max: 5 }),
+      duurStap2: fc.constantFrom('tot1', 'tot5', 'tot10', 'later', null),
+      duurBesluit: fc.constantFrom('tot10', 'tot20', 'later', null),
+      gemeld: fc.boolean(),
+      duurMelding: fc.constantFrom('tot1', 'tot10', 'later'),
+      naNoodzaak: fc.constantFrom('uur', 'dag', 'later', null),
+      veiligThuis: fc.constantFrom('opTijd', 'later', 'geen', null),
+      grond: fc.constantFrom('vraag2', 'acuut', 'vraag5'),
+      hulp: fc.constantFrom('bereikt', 'nietBereikt', null),
+      laat: fc.constantFrom('evaluatie', null),
+    });
+    type Een = typeof dossier extends fc.Arbitrary<infer T> ? T : never;
+    const kinds = (een: Een): readonly string[] => {
+      const { stap, gemeld } = een;
+      const als = (waar: boolean, tabel: string, klasse: string | null) => (waar && klasse !== null ? [`${tabel}-${klasse}`] : []);
+      return [
+        'dossier',
+        ...[1, 2, 3, 4, 5].filter((n) => n <= stap).map((n) => `stap${n}`),
+        ...als(stap >= 2, 'duurStap2', een.duurStap2),
+        ...als(stap >= 5, 'duurBesluit', een.duurBesluit),
+        ...(gemeld ? ['melding'] : []),
+        ...als(gemeld, 'duurMelding', een.duurMelding),
+        ...als(gemeld, 'naNoodzaak', een.naNoodzaak),
+        ...als(gemeld, 'veiligThuis', een.veiligThuis),
+        ...als(gemeld, 'grond', een.grond),
+        ...als(stap >= 4, 'hulp', een.hulp),
+        ...als(gemeld && een.naNoodzaak !== null && een.naNoodzaak !== 'uur', 'laat', 'bellen'),
+        ...als(stap >= 4, 'laat', een.laat),
+      ];
+    };
+    let verteld = 0;
+    fc.assert(
+      fc.property(fc.array(dossier, { minLength: 20, maxLength: 200 }), (alle) => {
+        const perKind = new Map<string, Set<number>>([['totaal', new Set(alle.keys())]]);
+        for (const [n, een] of alle.entries())
+          for (const kind of kinds(een)) perKind.set(kind, (perKind.get(kind) ?? new Set<number>()).add(n));
+        const regels = jaarcijfers(Object.fromEntries([...perKind].map(([kind, wie]) => [kind, wie.size])));
+        // What an attacker has: each told number is a set of dossiers; where each dossier is in one cell of a table, cells may be added up.
+        const bekend: { readonly tabel: string; readonly wie: ReadonlySet<number>; readonly heel: boolean }[] = [];
+        for (const [tabel, soorten] of Object.entries(blokken)) {
+          const cellen = regels.filter(({ soort, aantal }) => soorten.includes(soort) && aantal !== null);
+          const verdeeld = /^(duur|naNoodzaak|veiligThuis)/u.test(tabel);
+          const hier: (readonly string[])[] = [[]];
+          for (const { soort } of cellen) hier.push(...(verdeeld ? hier : [[]]).map((eerder) => [...eerder, soort]));
+          for (const som of hier.filter((een) => een.length > 0))
+            bekend.push({
+              tabel: verdeeld || soorten.length === 0 ? tabel : (som[0]?.replace(/-.*/u, '') ?? ''),
+              wie: new Set(som.flatMap((soort) => [...(perKind.get(soort) ?? [])])),
+              heel: som.length === soorten.length,
+            });
+          if (!verdeeld) continue;
+          verteld += cellen.length;
+          // Never one hidden beside others that are told.
+          if (cellen.length > 0) expect(soorten.length - cellen.length).not.toBe(1);
+        }
+        /** What somebody who knows the meldcode knows to be a part of what. */
+        const deel = (klein: (typeof bekend)[number], groot: (typeof bekend)[number]): boolean => {
+          if (['totaal', 'dossier', 'stap1'].includes(groot.tabel)) return true;
+          if (/^stap|^gesloten/u.test(groot.tabel))
+            return /^stap/u.test(klein.tabel) || ['duurStap2', 'duurBesluit', 'hulp'].includes(klein.tabel);
+          if (groot.tabel === 'melding') return ['duurMelding', 'naNoodzaak', 'veiligThuis', 'grond'].includes(klein.tabel);
+          if (klein.tabel === 'laat') return ['naNoodzaak', 'veiligThuis'].includes(groot.tabel);
+          return groot.heel && groot.tabel !== klein.tabel;
+        };
+        for (const groot of bekend)
+          for (const klein of bekend) {
+            const over = groot.wie.size - klein.wie.size;
+            if (over > 0 && over < 5 && deel(klein, groot) && [...klein.wie].every((n) => groot.wie.has(n)))
+              throw new Error(`${groot.tabel} ${String(groot.wie.size)} - ${klein.tabel} ${String(klein.wie.size)} is a number of pupils`);
+          }
+      }),
+      { numRuns: 150 },
+    );
+    // It tells something, or nothing was tried.
+    expect(verteld).toBeGreaterThan(200);
+  });
+
+  test('in twee talen: dezelfde getallen, en elke regel heeft woorden', () => {
+    const jaar = { dossier: 60, spar: 20, andereRoute: 10, stap1: 90, stap2: 50, 'duurStap2-tot1': 30, 'duurStap2-tot5': 20 };
+    const [nl, en] = [jaarcijfers(jaar), jaarcijfers(jaar, 'en')];
+    expect(en.map(({ soort, aantal }) => [soort, aantal])).toEqual(nl.map(({ soort, aantal }) => [soort, aantal]));
+    expect(new Set(nl.map(({ wat }) => wat)).size).toBe(nl.length);
+    expect(csv('brug', '2026', en, 'en')).toContain('brug;2026;Consulted on the same or the next werkdag;');
+    expect(grafieken('brug', '2026', en, 'en').map(({ alt }) => alt.split('\n')[0])).toContain('Why melden was needed, 2026 (brug)');
   });
 
   test('een rekenblad leest getallen en woorden, geen formule', () => {

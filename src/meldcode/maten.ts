@@ -1,0 +1,130 @@
+import type { Vastgelegd } from './events.ts';
+import type { Datum, Instant } from './ids.ts';
+import { minutenTussen } from './kalender.ts';
+import { stapGedaan } from './stand.ts';
+import type { State } from './state.ts';
+import { werkdagBij, werkdagenTussen } from './werkdagen.ts';
+import { meldGronden, type TermijnSoort } from './woorden.ts';
+
+/**
+ * What a school counts of its dossiers beside how far they came (R-098): how long it took, what was late, what help gave, on what ground, and how Veilig Thuis
+ * answered. A class out of a closed list, each at most once a dossier, never a date or a number of days: it becomes an anonymous record with a month.
+ */
+
+/** Terms of which it is counted that one passed. What nobody agreed on, and what only time ends, is no term to be late for. */
+export const laatGeteld = [
+  'partnerAntwoord',
+  'overdracht',
+  'tweedeOordeel',
+  'bevoegdGezagGezien',
+  'eerstVeiligThuis',
+  'twijfelIsNee',
+  'bellen',
+  'terugkoppelingVeiligThuis',
+  'belVeiligThuis',
+  'signaalgever',
+  'evaluatie',
+  'sluitVoorstel',
+] as const satisfies readonly TermijnSoort[];
+
+/** Of `verdeeld` a dossier is in one at most; of the others it may be in several. In werkdagen (`tot5`: at most five), for `naNoodzaak` hours and days. */
+export const maatTabellen = {
+  duurStap2: { verdeeld: true, klassen: ['tot1', 'tot5', 'tot10', 'later'] },
+  duurBesluit: { verdeeld: true, klassen: ['tot10', 'tot20', 'tot60', 'later'] },
+  duurMelding: { verdeeld: true, klassen: ['tot1', 'tot10', 'tot60', 'later'] },
+  naNoodzaak: { verdeeld: true, klassen: ['uur', 'dag', 'volgendeDag', 'later'] },
+  veiligThuis: { verdeeld: true, klassen: ['opTijd', 'later', 'geen'] },
+  hulp: { verdeeld: false, klassen: ['bereikt', 'twijfel', 'verlengd', 'nietBereikt'] },
+  grond: { verdeeld: false, klassen: meldGronden },
+  laat: { verdeeld: false, klassen: laatGeteld },
+} as const;
+export type MaatTabel = keyof typeof maatTabellen;
+export type Maat = { [T in MaatTabel]: `${T}-${(typeof maatTabellen)[T]['klassen'][number]}` }[MaatTabel];
+
+const duur =
+  <const A extends string, const B extends string, const C extends string>(
+    een: readonly [number, A],
+    twee: readonly [number, B],
+    drie: readonly [number, C],
+  ) =>
+  (van: Datum, tot: Datum): A | B | C | 'later' => {
+    const dagen = werkdagenTussen(van, tot);
+    for (const [most, naam] of [een, twee, drie] as const) if (dagen <= most) return naam;
+    return 'later';
+  };
+const stap2 = duur([1, 'tot1'], [5, 'tot5'], [10, 'tot10']);
+const besluit = duur([10, 'tot10'], [20, 'tot20'], [60, 'tot60']);
+const gemeld = duur([1, 'tot1'], [10, 'tot10'], [60, 'tot60']);
+
+/** From melden noodzakelijk until the call; one that was made before it was written down was in time. */
+const naNoodzaak = (nodig: { readonly op: Instant; readonly dag: Datum }, wanneer: Instant, dag: Datum): Maat => {
+  if (minutenTussen(nodig.op, wanneer) <= 60) return 'naNoodzaak-uur';
+  if (dag <= nodig.dag) return 'naNoodzaak-dag';
+  return werkdagenTussen(nodig.dag, dag) <= 1 ? 'naNoodzaak-volgendeDag' : 'naNoodzaak-later';
+};
+
+/** Of the first melding only: a dossier counts once. */
+const bijMelding = (voor: State, { event }: Vastgelegd): readonly Maat[] => {
+  if (event.type !== 'meldingVastgelegd' || voor.meldingen.aantal > 0) return [];
+  return [
+    ...(voor.begonnen ? [`duurMelding-${gemeld(voor.begonnen.dag, event.dag)}` as const] : []),
+    ...(voor.melden ? [naNoodzaak(voor.melden, event.wanneer, event.dag)] : []),
+    ...event.gronden.map((grond) => `grond-${grond}` as const),
+  ];
+};
+
+const isGeteld = (soort: TermijnSoort): soort is (typeof laatGeteld)[number] => laatGeteld.some((een) => een === soort);
+
+const bijEvent = (voor: State, v: Vastgelegd): readonly Maat[] => {
+  const { event, vandaag } = v;
+  switch (event.type) {
+    case 'meldenNoodzakelijk':
+      return [`grond-${event.grond}`];
+    case 'meldingVastgelegd':
+      return bijMelding(voor, v);
+    case 'veiligThuisKoppeldeTerug': {
+      const melding = voor.meldingen.open.find(({ id }) => id === event.melding);
+      return melding === undefined ? [] : [vandaag <= melding.uiterlijk ? 'veiligThuis-opTijd' : 'veiligThuis-later'];
+    }
+    case 'vraagBeantwoord': {
+      if (event.nummer !== 5) return [];
+      return [event.uitkomst === 'ja' ? 'hulp-bereikt' : event.uitkomst === 'nee' ? 'hulp-nietBereikt' : 'hulp-twijfel'];
+    }
+    case 'hulpTermijnGezet':
+      return voor.hulp.termijn === null ? [] : ['hulp-verlengd'];
+    case 'herinnerd': {
+      const { soort, datum, keer, hoogstens } = event;
+      // Reminded of melden is an hour late by itself; anything else on the first werkdag after its date.
+      const voorbij = soort === 'bellen' || soort === 'partnerAntwoord' || vandaag > werkdagBij(datum, 1);
+      return [
+        ...(isGeteld(soort) && voorbij ? [`laat-${soort}` as const] : []),
+        // Asked four times, and not a word in four weeks.
+        ...(soort === 'terugkoppelingVeiligThuis' && keer === hoogstens ? (['veiligThuis-geen'] as const) : []),
+      ];
+    }
+    default:
+      return [];
+  }
+};
+
+const bijStap = (voor: State, na: State, dag: Datum): readonly Maat[] => {
+  if (na.soort !== 'dossier' || na.begonnen === null) return [];
+  const nu = (stap: 2 | 5): boolean => !stapGedaan(voor, stap) && stapGedaan(na, stap);
+  return [
+    ...(nu(2) ? [`duurStap2-${stap2(na.begonnen.dag, dag)}` as const] : []),
+    ...(nu(5) ? [`duurBesluit-${besluit(na.begonnen.dag, dag)}` as const] : []),
+  ];
+};
+
+const tabelVan = (maat: string): string => maat.slice(0, maat.indexOf('-'));
+const verdeeld: readonly string[] = Object.entries(maatTabellen).flatMap(([naam, tabel]) => (tabel.verdeeld ? [naam] : []));
+
+/** What is known of `voor`, and what this event adds: the first of a table in which a dossier is once stays. */
+export const metMaten = (voor: State, na: State, v: Vastgelegd): readonly Maat[] => {
+  const heeft = new Set<Maat>(voor.maten);
+  for (const maat of [...bijEvent(voor, v), ...bijStap(voor, na, v.vandaag)]) {
+    const tabel = tabelVan(maat);
+    if (!verdeeld.includes(tabel) || ![...heeft].some((een) => tabelVan(een) === tabel)) heeft.add(maat);
+  }
+  return heeft.size === voor.maten.length ? voor.maten : [...heeft];
+};
