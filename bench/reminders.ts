@@ -12,11 +12,20 @@ import { kekSetting } from '../test/dossier/fixture.ts';
 import { factsThen } from '../test/support/facts-then.ts';
 import { fixed, judged, table, type Part } from './part.ts';
 
-/** A commit each is beside one read each; both are of the same rows in the same file. */
-const aim = 30;
+/**
+ * A reminder is a sealed commit of its own, as what a person records is: the state is read and opened, the rules decide, commit and snapshot are sealed, the list
+ * is written, and it is on the disk. So it is held beside a colleague's tap in the same file, not beside a read that opens and writes nothing.
+ */
+const aim = 0.5;
+/** Dossiers at a time, as the clock does it. */
+const atOnce = 8;
 
 /** So many spars of five school days ago, in which a colleague looks along: each falls due on the morning of 24 November. */
-async function fill(store: SqliteStore, school: School, count: number): Promise<ReturnType<typeof createDossiers>> {
+async function fill(
+  store: SqliteStore,
+  school: School,
+  count: number,
+): Promise<{ readonly dossiers: ReturnType<typeof createDossiers>; readonly tapMs: number }> {
   const dossiers = createDossiers({ store, keys: createKeys(store.keys, localKek(kekSetting)) });
   const then = instantVan('2026-11-17', '10:00');
   const submit = async (who: PersonId, code: Parameters<typeof dossiers.submit>[0]['code'], command: Command, instance: string) => {
@@ -25,15 +34,21 @@ async function fill(store: SqliteStore, school: School, count: number): Promise<
     return outcome.code;
   };
   const [noor, bram] = [personId('noor'), personId('bram')];
-  const work = Array.from({ length: count }, (_, n) => n);
-  const worker = async (): Promise<void> => {
-    for (let n = work.pop(); n !== undefined; n = work.pop()) {
-      const code = await submit(noor, null, { type: 'startSpar', relatie: 'weetNiet', situatie: 'gevoel', partner: bram }, `spar-${n}`);
-      await submit(bram, code, { type: 'kijkMee' }, `kijk-${n}`);
-    }
+  const each = async (work: (n: number) => Promise<void>): Promise<number> => {
+    const began = performance.now();
+    let next = 0;
+    const lane = async (): Promise<void> => {
+      for (let n = next++; n < count; n = next++) await work(n);
+    };
+    await Promise.all(Array.from({ length: atOnce }, lane));
+    return performance.now() - began;
   };
-  await Promise.all(Array.from({ length: 16 }, worker));
-  return dossiers;
+  const codes: Parameters<typeof dossiers.submit>[0]['code'][] = [];
+  await each(async (n) => {
+    codes[n] = await submit(noor, null, { type: 'startSpar', relatie: 'weetNiet', situatie: 'gevoel', partner: bram }, `spar-${n}`);
+  });
+  const tapMs = await each(async (n) => void (await submit(bram, codes[n] ?? null, { type: 'kijkMee' }, `kijk-${n}`)));
+  return { dossiers, tapMs };
 }
 
 /** Every row that is due, as the store itself gives it: the index, then each. Gives how many. */
@@ -48,7 +63,7 @@ async function readDue(store: SqliteStore, at: Instant): Promise<number> {
   return count;
 }
 
-/** What falls due at one moment: how fast one process records it, beside the store's own read of the same rows. */
+/** What falls due at one moment: how fast one process records it, beside a colleague's tap in the same dossiers. */
 export const reminders: Part = {
   name: 'reminders',
   async measure({ quick, folder, say }) {
@@ -58,7 +73,7 @@ export const reminders: Part = {
     const [school] = schools.all;
     if (school === undefined) throw new Error('no school');
     say(`${count} dossiers`);
-    const dossiers = await fill(store, school, count);
+    const { dossiers, tapMs } = await fill(store, school, count);
     const at = instantVan('2026-11-24', '08:00');
     const clock = createReminders({
       overview: store.overview,
@@ -81,17 +96,18 @@ export const reminders: Part = {
     const recorded = await timed(() => clock.tick(), count);
     const nothing = await timed(() => clock.tick(), 0);
     await store.close();
-    const ratio = recorded / read;
+    const ratio = tapMs / recorded;
     const perSecond = (ms: number): string => Math.round((count * 1_000) / ms).toLocaleString('en');
     return `## Reminders
 
 ${count.toLocaleString('en')} dossiers in each of which one reminder fell due at one moment, one process, one SQLite file (WAL, FULL). A reminder is a decision of the rules and a sealed commit that is on the disk. Several share a write to disk.
 
 ${table(
-  ['what', 'a second', 'beside the store’s own read of the same rows', 'aim', ''],
+  ['what', 'a second', 'beside a colleague’s tap', 'aim', ''],
   [
-    ['the store’s own read: the index, then each row', perSecond(read), '1', '', ''],
-    ['reminders recorded', perSecond(recorded), `${fixed(ratio, 1)} times as long`, `≤ ${aim}`, judged(ratio <= aim)],
+    ['a colleague’s tap that records one thing, 8 dossiers at once', perSecond(tapMs), '1', '', ''],
+    ['reminders recorded', perSecond(recorded), fixed(ratio), `≥ ${aim}`, judged(ratio >= aim)],
+    ['the store’s own read of the same rows, which opens and writes nothing', perSecond(read), '', 'no aim', ''],
   ],
 )}
 

@@ -102,26 +102,28 @@ const dichtbij = (een: number, ander: number): boolean => een !== ander && Math.
 function gemeten(van: (soort: Maat) => number, verteld: ReadonlyMap<Soort, number>): ReadonlyMap<Soort, Cel> {
   const cellen = new Map<Soort, Cel>();
   const sommenVan = new Map<MaatTabel, readonly number[]>();
-  const totalen = [...verteld.values()];
+  /** What all of a table adds up to; and how far dossiers came, which such a sum may say again. */
+  const volle: number[] = [];
+  const stappen = [...stappenTotVijf, ...verder].flatMap((soort) => verteld.get(soort) ?? []);
   for (const tabel of maatNamen) {
     const soorten = matenVan(tabel);
     const aantallen = soorten.map(van);
     const heel = deelVan[tabel].flatMap((soort) => verteld.get(soort) ?? []);
     const naast = [...heel, ...(raakt[tabel] ?? []).flatMap((ander) => sommenVan.get(ander) ?? [])];
     if (!maatTabellen[tabel].verdeeld) {
-      for (const [plaats, soort] of soorten.entries())
-        cellen.set(soort, keten([aantallen[plaats] ?? 0], [...naast, ...totalen])[0] ?? null);
+      for (const [plaats, soort] of soorten.entries()) cellen.set(soort, keten([aantallen[plaats] ?? 0], [...naast, ...volle])[0] ?? null);
       continue;
     }
     const { parts } = verdeling(aantallen);
     const los = sommen(parts.filter((cel) => cel !== null));
     const alles = parts.includes(null) ? [] : los.slice(-1);
     const stil =
-      los.some((som) => naast.some((ander) => dichtbij(som, ander))) || alles.some((som) => totalen.some((ander) => dichtbij(som, ander)));
+      los.some((som) => naast.some((ander) => dichtbij(som, ander))) ||
+      alles.some((som) => [...stappen, ...volle].some((ander) => dichtbij(som, ander)));
     for (const [plaats, soort] of soorten.entries()) cellen.set(soort, stil ? null : (parts[plaats] ?? null));
     if (stil) continue;
     sommenVan.set(tabel, los);
-    totalen.push(...alles);
+    volle.push(...alles);
   }
   return cellen;
 }
