@@ -15,7 +15,7 @@ export * from './wacht.ts';
 export * from './termijnen.ts';
 export { bewaarTot } from './bewaren.ts';
 export * from './herinneringen.ts';
-export { laatGeteld, maatTabellen, type Maat, type MaatTabel } from './maten.ts';
+export { maatTabellen } from './maat-soorten.ts';
 export { klok } from './plaatsen.ts';
 export * from './stappen.ts';
 export * from './werkdagen.ts';

@@ -1,6 +1,6 @@
 import type { CommandType, Leerling } from './commands.ts';
 import type { Datum, DossierCode, EntryId, Instant, PersonId } from './ids.ts';
-import type { Maat } from './maten.ts';
+import type { Maat } from './maat-soorten.ts';
 import type { Plicht } from './plichten.ts';
 import type {
   Antwoord,
@@ -178,7 +178,7 @@ export interface State {
   readonly hulp: { readonly termijn: Datum | null; readonly takenVerdeeld: boolean; readonly casemanager: PersonId | null };
   /** Each once, for the school's figures. */
   readonly knelpunten: readonly Knelpunt[];
-  /** Each once, for the school's figures: `maten.ts`. */
+  /** Each once, for the school's figures: `maat-soorten.ts`. */
   readonly maten: readonly Maat[];
   readonly verzoek: Verzoek | null;
   readonly meelezen: Meelezen | null;

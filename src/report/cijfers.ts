@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Taal } from '../cards/model.ts';
-import { maatTabellen, type Maat, type MaatTabel } from '../meldcode/maten.ts';
+import { maatTabellen, type Maat, type MaatTabel } from '../meldcode/maat-soorten.ts';
 import { knelpunten } from '../meldcode/woorden.ts';
 import { begonnen, cijferwoorden, verder, type Blok, type Soort } from './cijferwoorden.ts';
 

@@ -1,5 +1,5 @@
 import type { Knelpunt, MeldGrond, TermijnSoort } from '../meldcode/woorden.ts';
-import type { Maat, MaatTabel, laatGeteld } from '../meldcode/maten.ts';
+import type { Maat, MaatTabel, laatGeteld } from '../meldcode/maat-soorten.ts';
 import type { Taal } from '../cards/model.ts';
 
 export const begonnen = ['spar', 'dossier', 'andereRoute'] as const;
