@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import type { Address, Identity, Inbound, Place } from '../bot/ports.ts';
 
+/** Becomes part of an address, and half a sign cannot. */
+const inAddress = z.string().refine((text) => text.isWellFormed());
+
 /**
  * The part of an activity that we read. Everything in it is untrusted until the token is checked, and of what then stays trusted only who and
  * where: the rest is what a client sent.
  */
 const activity = z.looseObject({
   type: z.string(),
-  id: z.string().optional(),
+  id: inAddress.optional(),
   name: z.string().optional(),
   text: z.string().nullish(),
   action: z.string().optional(),
@@ -16,7 +19,7 @@ const activity = z.looseObject({
   serviceUrl: z.string(),
   from: z.looseObject({ id: z.string().optional(), aadObjectId: z.string().nullish() }).optional(),
   recipient: z.looseObject({ id: z.string() }).optional(),
-  conversation: z.looseObject({ id: z.string().min(1), conversationType: z.string().optional(), tenantId: z.string().nullish() }),
+  conversation: z.looseObject({ id: inAddress.min(1), conversationType: z.string().optional(), tenantId: z.string().nullish() }),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).nullish() }).nullish(),
   membersAdded: z.array(z.looseObject({ id: z.string() })).optional(),
   entities: z.array(z.looseObject({ type: z.string() })).nullish(),

@@ -85,6 +85,10 @@ describe('what cannot be read', () => {
     ['no object', '[1,2]'],
     ['no activity', '{}'],
     ['nothing', ''],
+    [
+      'half a sign in the place where it was said',
+      '{"type":"message","channelId":"msteams","serviceUrl":"x","conversation":{"id":"a\\ud800"}}',
+    ],
     ['a name where a place should be', '{"type":"message","channelId":"msteams","serviceUrl":"x","conversation":"Sanne"}'],
   ])('%s: 400 without a quote or a stack', async (_what, body) => {
     const reply = await sent(body);
