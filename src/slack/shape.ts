@@ -20,21 +20,27 @@ const shape = z
         user: z.union([text, thing]).optional(),
         item: thing.optional(),
         view: thing.nullish(),
+        subteam: thing.optional(),
       })
       .optional(),
     team: thing.nullish(),
     enterprise: thing.nullish(),
     user: thing.optional(),
-    channel: thing.nullish(),
+    channel: thing.optional(),
     view: z.looseObject({ callback_id: text }).nullish(),
-    actions: z.array(z.looseObject({ action_id: text })).optional(),
+    actions: z
+      .array(z.looseObject({ action_id: text }))
+      .nonempty()
+      .optional(),
     authorizations: z.array(thing).nullish(),
     response_url: text.nullish(),
     response_urls: z.array(thing).optional(),
   })
   // A tap or a window is of somebody, and Bolt asks whose team it is.
   .refine((body) => body.event !== undefined || body.command !== undefined || body.user !== undefined)
-  .refine((body) => !['view_submission', 'view_closed'].includes(body.type ?? '') || (body.view ?? null) !== null);
+  .refine((body) => !['view_submission', 'view_closed'].includes(body.type ?? '') || (body.view ?? null) !== null)
+  // Of a shortcut Bolt asks the name, of the window where there is one.
+  .refine((body) => !['shortcut', 'message_action'].includes(body.type ?? '') || (body.callback_id !== null && body.view !== null));
 
 /** Whether Bolt can take this. */
 export const fitsBolt = (body: unknown): boolean => shape.safeParse(body).success;

@@ -17,6 +17,11 @@ test.each<readonly [string, object]>([
   ['a window without a name', { type: 'view_submission', user, view: { callback_id: null } }],
   ['no window', { type: 'view_submission', user }],
   ['a team that is a list of words', { type: 'shortcut', user, team: 'T0FICTIEF', callback_id: 'x' }],
+  ['a tap on nothing', { type: 'block_actions', user, actions: [] }],
+  ['a tap in a place that is nothing', { type: 'block_actions', user, channel: null, actions: [{ action_id: 'np.open.1' }] }],
+  ['a shortcut of which the name is nothing', { type: 'shortcut', user, callback_id: null }],
+  ['a shortcut in a window that is nothing', { type: 'shortcut', user, callback_id: 'x', view: null }],
+  ['a group that is nothing', { type: 'event_callback', event: { type: 'x', subteam: null } }],
   ['addresses that are a number', { type: 'view_submission', user, view: { callback_id: 'x' }, response_urls: 3 }],
 ])('%s, signed: 400, and no bug of anybody', async (_what, body) => {
   const lines: string[] = [];
@@ -24,6 +29,7 @@ test.each<readonly [string, object]>([
   const app = new App({ receiver: door.receiver, authorize: () => Promise.resolve({}), convoStore: false });
   app.view(/.*/, ({ ack }) => ack());
   app.action(/.*/, ({ ack }) => ack());
+  app.shortcut(/.*/, ({ ack }) => ack());
   const server = createServer((req, res) => void door.handler(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
