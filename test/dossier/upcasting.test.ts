@@ -34,9 +34,10 @@ const kept = z.object({
     z.object({ code: z.string(), commits: z.number(), head: z.string(), state: z.record(z.string(), z.unknown()).nullable() }),
   ),
 });
+/** Oldest first. */
 const journals = globSync(`${folder}*.json`)
-  .sort()
-  .map((file) => kept.parse(JSON.parse(readFileSync(file, 'utf8'))));
+  .map((file) => kept.parse(JSON.parse(readFileSync(file, 'utf8'))))
+  .sort((a, b) => parseInt(a.rules, 10) - parseInt(b.rules, 10));
 type Kept = (typeof journals)[number];
 
 const vandaag = datum('2026-12-04');
