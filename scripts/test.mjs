@@ -23,6 +23,12 @@ const long = [
   'contract/cosmos-canary',
   'slack/vijf-routes-emulate',
   'bot/koppelen-kill',
+  'teams/start',
+  'e2e/restart',
+  'e2e/vijf-runs-http',
+  'slack/programma',
+  'slack/emulate',
+  'slack/vijf-routes-socket',
   'doctor/doctor',
   'dossier/drills',
 ];

@@ -27,7 +27,7 @@ const shape = z
     enterprise: thing.nullish(),
     user: thing.optional(),
     channel: thing.optional(),
-    view: z.looseObject({ callback_id: text }).nullish(),
+    view: z.looseObject({ callback_id: text.optional() }).nullish(),
     actions: z
       .array(z.looseObject({ action_id: text }))
       .nonempty()
@@ -38,9 +38,13 @@ const shape = z
   })
   // A tap or a window is of somebody, and Bolt asks whose team it is.
   .refine((body) => body.event !== undefined || body.command !== undefined || body.user !== undefined)
-  .refine((body) => !['view_submission', 'view_closed'].includes(body.type ?? '') || (body.view ?? null) !== null)
+  .refine((body) => !['view_submission', 'view_closed'].includes(body.type ?? '') || typeof body.view?.callback_id === 'string')
   // Of a shortcut Bolt asks the name, of the window where there is one.
-  .refine((body) => !['shortcut', 'message_action'].includes(body.type ?? '') || (body.callback_id !== null && body.view !== null));
+  .refine(
+    (body) =>
+      !['shortcut', 'message_action'].includes(body.type ?? '') ||
+      (body.callback_id !== null && (body.view === undefined || typeof body.view?.callback_id === 'string')),
+  );
 
 /** Whether Bolt can take this. */
 export const fitsBolt = (body: unknown): boolean => shape.safeParse(body).success;

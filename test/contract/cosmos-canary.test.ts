@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Canaries, everyTextField } from '../e2e/canary/canaries.ts';
-import { mischief, wholeCase, wholeRequest } from '../e2e/canary/zaak.ts';
+import { asksAlong, mischief, papers, wholeCase, wholeRequest } from '../e2e/canary/zaak.ts';
 import { openHouse, type House } from '../e2e/chat.ts';
 import { startEmulatorProcess, type EmulatorProcess } from '../support/emulator-process.ts';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts';
@@ -16,7 +16,7 @@ jest.setTimeout(240_000);
 let emulator: EmulatorProcess;
 let proxy: FaultProxy;
 let house: House;
-const words = [new Canaries(), new Canaries(), new Canaries()] as const;
+const words = [new Canaries(), new Canaries(), new Canaries(), new Canaries()] as const;
 const requests = new Map<string, string[]>();
 
 beforeAll(async () => {
@@ -24,9 +24,10 @@ beforeAll(async () => {
   proxy = await startFaultProxy(emulator.endpoint);
   proxy.seen = (container, text) => requests.set(container, [...(requests.get(container) ?? []), text]);
   house = await openHouse({ ...emulator.env, COSMOS_ENDPOINT: proxy.endpoint, NIETPLUIS_PUBLIC_URL: 'https://nietpluis.example' });
-  const [typed, asked, loose] = words;
+  const [typed, asked, along, loose] = words;
   const code = await wholeCase(house, typed);
-  await wholeRequest(house, asked);
+  await papers(house, code, await wholeRequest(house, asked), typed, asked);
+  await asksAlong(house, along);
   await mischief(house, code, (where) => loose.word(where));
 }, 240_000);
 afterAll(async () => {
@@ -38,8 +39,8 @@ afterAll(async () => {
 const all = (): string => [...requests.values()].flat().join('\n');
 
 test('no typed word is in any request to Cosmos DB: not in a body, a URL, a header, an id or a partition key', () => {
-  const [typed, asked] = words;
-  const filled = [...typed.where, ...asked.where].filter((where) => !where.includes(' again '));
+  const [typed, asked, along] = words;
+  const filled = [...typed.where, ...asked.where, ...along.where].filter((where) => !where.includes(' again '));
   expect(filled.toSorted()).toEqual(everyTextField(new URL('../../cards/', import.meta.url)));
   const counts = [...requests].map(([container, texts]) => `${container} ${texts.length}`);
   process.stderr.write(`\nrequests looked through: ${counts.join(', ')}; words: ${words.map(({ where }) => where.length).join(' + ')}\n`);

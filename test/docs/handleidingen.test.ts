@@ -97,7 +97,13 @@ describe('pictures and links', () => {
   });
 
   test('every picture is shown somewhere, and npm run screenshots makes it', () => {
-    const makers = ['scripts/screenshots.ts', 'scripts/cards-render.ts', 'test/e2e/runs.test.ts', 'test/e2e/slack.test.ts']
+    const makers = [
+      'scripts/screenshots.ts',
+      'scripts/cards-render.ts',
+      'scripts/papers.ts',
+      'test/e2e/runs.test.ts',
+      'test/e2e/slack.test.ts',
+    ]
       .map(lees)
       .join('\n');
     const drawn = readdirSync(join(root, 'docs/screenshots'));

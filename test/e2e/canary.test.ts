@@ -6,7 +6,7 @@ import { allowed } from '../../src/telemetry/allowed.ts';
 import { startCollector, type Collector } from '../support/otlp-collector.ts';
 import type { Reply } from '../support/stub-connector.ts';
 import { Canaries, everyTextField, isInvokeAnswer, type Leak } from './canary/canaries.ts';
-import { asksAlong, mischief, wholeCase, wholeRequest } from './canary/zaak.ts';
+import { asksAlong, mischief, papers, wholeCase, wholeRequest } from './canary/zaak.ts';
 import { openHouse, type House } from './chat.ts';
 
 /**
@@ -42,6 +42,7 @@ beforeAll(async () => {
   });
   code = await wholeCase(house, canaries);
   request = await wholeRequest(house, asked);
+  await papers(house, code, request, canaries, asked);
   question = await asksAlong(house, along);
   await mischief(house, code, (where) => loose.word(where));
   const word = loose.word('in a body that is no JSON');

@@ -34,7 +34,7 @@ test('every method that the code calls is in the table, and every documented cod
   );
   // Called by Slack's own libraries: when installing, and over a socket.
   const byLibraries = ['apps.connections.open', 'auth.test', 'oauth.v2.access'];
-  expect([...called, ...byLibraries].sort()).toEqual(Object.keys(documented).sort());
+  expect([...new Set([...called, ...byLibraries])].sort()).toEqual(Object.keys(documented).sort());
   const here = Object.entries(documented).filter(([method]) => !byLibraries.includes(method));
   expect(here.flatMap(([, codes]) => codes).filter((one) => !meaning.has(one))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { Canaries, everyTextField, type Leak } from '../e2e/canary/canaries.ts';
 import { overHttp } from '../support/slack-driver.ts';
 import { SlackHuis } from '../support/slack-huis.ts';
 import { isJson } from '../support/json.ts';
-import { wholeCase, wholeRequest } from './kanarie-zaak.ts';
+import { papers, wholeCase, wholeRequest } from './kanarie-zaak.ts';
 
 /** Promise 2 on Slack, in every free-text field of every form: a word of its own in each, and where they come out again. */
 const huis = new SlackHuis();
@@ -37,8 +37,9 @@ beforeAll(async () => {
   };
   const everybody = ['noor', 'bram', 'zeynep', 'femke', 'gijs'].map((id) => huis.persoon(id));
   for (const who of everybody) await who.opensHome();
-  await wholeRequest(huis, asked);
+  const request = await wholeRequest(huis, asked);
   const code = await wholeCase(huis, canaries);
+  await papers(huis, code, request, canaries, asked);
   for (const who of everybody.slice(0, 4)) {
     await who.command(code);
     await who.opensHome();

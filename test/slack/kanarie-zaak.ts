@@ -1,5 +1,4 @@
-import type { Canaries } from '../e2e/canary/canaries.ts';
-import { isForm } from '../../src/cards/forms.ts';
+import { keeps, type Canaries } from '../e2e/canary/canaries.ts';
 import { isJson, type Json } from '../support/json.ts';
 import type { SlackPerson } from '../support/slack-driver.ts';
 import type { SlackHuis } from '../support/slack-huis.ts';
@@ -24,10 +23,11 @@ export async function types(
     ].map(([, one]) => one),
   ]
     .map(String)
-    .find(isForm);
+    .find(keeps);
   const before = `${who.text}\n${JSON.stringify(view['private_metadata'])}`;
   const typed = list(view['blocks'])
     .flatMap(({ element }) => (isJson(element) && element['type'] === 'plain_text_input' ? [String(element['action_id'])] : []))
+    .filter((field) => !(field in choices))
     .map((field): [string, string] => {
       const where = `${form ?? 'none'}.${field}`;
       return [field, canaries.word(canaries.where.includes(where) ? `${where} again ${canaries.where.length}` : where)];
@@ -130,8 +130,26 @@ export async function wholeCase(huis: SlackHuis, canaries: Canaries): Promise<st
   await records(noor, 'terugkoppeling-vt', { besluit: 'veiligThuisZelf' });
   await huis.bezorgd();
   await records(zeynep, 'afgifte', { soort: 'mdo' }, { delen: 'signalen,verloop' });
-  await records(zeynep, 'afgifte', { soort: 'inzage' }, { inzageVoor: 'leerlingVanaf16' });
   return code;
+}
+
+/** What follows when both are there: the paper that carries out the request, the one for the next school, and one for a meeting. `asked`: words in the request. */
+export async function papers(huis: SlackHuis, code: string, request: string, canaries: Canaries, asked: Canaries): Promise<void> {
+  const zeynep = huis.persoon('zeynep');
+  await zeynep.opens('afgifte', code);
+  await types(zeynep, canaries, { soort: 'inzage' });
+  await types(zeynep, canaries, { verzoek: request });
+  await types(zeynep, canaries, { zelfde: 'ja' });
+  await zeynep.opens('verzoek-uitvoeren', request);
+  await types(zeynep, asked, { uitvoering: 'papier' });
+  await zeynep.opens('afgifte', code);
+  await types(zeynep, canaries, { soort: 'overdracht' });
+  await types(zeynep, canaries, { delen: 'gegevens', ingezien: 'ja' });
+  await zeynep.opens('school-overdracht', code);
+  await types(zeynep, canaries);
+  await zeynep.command('leerlingbespreking');
+  await types(zeynep, canaries, { dossiers: code });
+  await types(zeynep, canaries, { collegas: 'bram' });
 }
 
 /** A request of the pupil, noted, and decided by two, after a colleague asked to read along. Gives the code of the request. */

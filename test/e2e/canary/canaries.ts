@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isForm } from '../../../src/cards/forms.ts';
 import { at, isJson, listAt, textAt, type Json } from '../../support/json.ts';
 
+/** Forms in which what is typed is kept. The second is none of the rules': it becomes a receipt in each of several dossiers. */
+export const keeps = (form: string): boolean => isForm(form) || form === 'bespreking-maken';
+
 /** Every element of a card, containers opened. */
 const flat = (elements: readonly unknown[]): readonly Json[] =>
   elements.flatMap((one) => (isJson(one) ? [one, ...flat(listAt(one, 'items'))] : []));
@@ -17,7 +20,7 @@ export function everyTextField(folder: URL): readonly string[] {
     .flatMap((file) => {
       const card: unknown = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
       const form = textAt(card, 'metadata', 'form');
-      return isForm(form) ? textFields(card).map((field) => `${form}.${field}`) : [];
+      return keeps(form) ? textFields(card).map((field) => `${form}.${field}`) : [];
     })
     .toSorted();
 }
@@ -52,7 +55,7 @@ export class Canaries {
     const form =
       listAt(card, 'actions')
         .map((action) => textAt(action, 'data', 'form'))
-        .find(isForm) ?? '';
+        .find(keeps) ?? '';
     return Object.fromEntries(
       textFields(card).map((field) => {
         const where = `${form}.${field}`;

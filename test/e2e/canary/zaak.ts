@@ -94,10 +94,30 @@ export async function wholeCase(house: House, canaries: Canaries): Promise<strin
   await zeynep.opens('afgifte', code);
   await zeynep.taps('Verder', { soort: 'mdo' });
   await types(zeynep, 'Klaarzetten', { delen: 'signalen,verloop' });
-  await zeynep.opens('afgifte', code);
-  await zeynep.taps('Verder', { soort: 'inzage' });
-  await types(zeynep, 'Klaarzetten', { inzageVoor: 'leerlingVanaf16' });
   return code;
+}
+
+/** What follows when both are there: the paper that carries out the request, the one for the next school, and one for a meeting. `asked`: words in the request. */
+export async function papers(house: House, code: string, request: string, canaries: Canaries, asked: Canaries): Promise<void> {
+  const zeynep = house.person('zeynep');
+  const hands = async (words: Canaries, button: string, choices: Readonly<Record<string, string>>): Promise<void> => {
+    const before = zeynep.sees;
+    await zeynep.taps(button, { ...words.forCard(zeynep.card), ...choices });
+    if (/Nog niet vastgelegd|Dat kan nog niet|Dat kan ik niet laten zien/u.test(zeynep.sees))
+      throw new Error(`could not hand in:\n${before}\n---\n${zeynep.sees}`);
+  };
+  await zeynep.opens('afgifte-inzage', code, { verzoek: request });
+  await hands(canaries, 'Klaarzetten', { zelfde: 'ja' });
+  await zeynep.opens('verzoek-uitvoeren', request);
+  await hands(asked, 'Vastleggen', { uitvoering: 'papier' });
+  await zeynep.opens('afgifte', code);
+  await zeynep.taps('Verder', { soort: 'overdracht' });
+  await hands(canaries, 'Klaarzetten', { delen: 'gegevens', ingezien: 'ja' });
+  await zeynep.opens('school-overdracht', code);
+  await hands(canaries, 'Vastleggen', {});
+  await zeynep.says('leerlingbespreking');
+  await zeynep.taps('Verder', { dossiers: code });
+  await hands(canaries, 'Klaarzetten', { collegas: 'bram' });
 }
 
 /** A request of the pupil, noted by somebody who learns nothing of it, and decided by two. Gives its code. */
