@@ -20,8 +20,10 @@ const stateValue = z.looseObject({
   selected_time: z.string().nullish(),
 });
 const state = z.looseObject({ values: z.record(z.string(), z.record(z.string(), stateValue)).nullish() });
-const team = z.looseObject({ id: z.string() }).nullish();
-const user = z.looseObject({ id: z.string(), team_id: z.string().nullish() });
+/** Of a person or a workspace: goes back to Slack as where something is said, so it is an id and no text. */
+const id = z.string().regex(/^[\w.:-]{1,64}$/u);
+const team = z.looseObject({ id }).nullish();
+const user = z.looseObject({ id, team_id: id.nullish() });
 const view = z.looseObject({
   id: z.string(),
   type: z.string().default('modal'),
@@ -41,12 +43,13 @@ const blockActions = interaction.extend({
   state: state.nullish(),
 });
 const submission = interaction.extend({ view });
-const command = z.looseObject({ team_id: word, user_id: word, trigger_id: word, text: word });
+const maybeId = id.nullish().transform((value) => value ?? '');
+const command = z.looseObject({ team_id: maybeId, user_id: maybeId, trigger_id: word, text: word });
 const authorizations = z.array(z.looseObject({ team_id: z.string().nullish() })).nullish();
 const event = z.looseObject({ team_id: z.string().nullish(), authorizations, event_id: word });
 const homeOpened = event.extend({
   event: z.looseObject({
-    user: z.string(),
+    user: id,
     tab: z.string().default('home'),
     view: z.looseObject({ team_id: z.string().nullish() }).nullish(),
   }),

@@ -115,12 +115,13 @@ async function fill(
   return whose;
 }
 
+/** How many dossiers have something due. What a page ended with may be met once more on the next. */
 async function dueCount(store: Store, at: Instant): Promise<number> {
-  let count = 0;
+  const codes = new Set<DossierCode>();
   for (let page: string | null = null; ;) {
-    const { rows, next }: { rows: readonly unknown[]; next: string | null } = await store.overview.due(at, page);
-    count += rows.length;
-    if (next === null) return count;
+    const { rows, next } = await store.overview.due(at, page);
+    for (const { code } of rows) codes.add(code);
+    if (next === null) return codes.size;
     page = next;
   }
 }
