@@ -27,6 +27,7 @@ import { genoemd } from './meldcode/events.ts';
 import { feestdagenLopenAf } from './meldcode/feestdagen.ts';
 import { loadSchools, schoolFacts } from './school/index.ts';
 import { createKlok, vandaag } from './school/klok.ts';
+import { readiness } from './readiness.ts';
 import { startServer } from './server.ts';
 import type { SlackListening } from './slack/slack.ts';
 import { noTelemetry } from './telemetry/none.ts';
@@ -47,10 +48,12 @@ async function start(): Promise<() => Promise<void>> {
   const store = telemetry.store(await openStore(config.store, { ...config, cosmos }));
   const kek = await openKek(config.kek ?? demoKey(config.storePath));
   const keys = createKeys(store.keys, kek, { seen: telemetry.caches?.key });
-  const unlocking = await unlock({ schools: schools.all.map(({ id }) => id), keys, log });
+  const schoolIds = schools.all.map(({ id }) => id);
+  const unlocking = await unlock({ schools: schoolIds, keys, log });
 
   const klok = createKlok();
   const { nu } = klok;
+  const holidaysEnd = (): boolean => feestdagenLopenAf(vandaag(nu()));
   const shared = { schools, cards, clock: nu, newInstance: () => randomUUID() };
   // A school with Slack alone has no app id, and then no door for Teams.
   const teams = config.mode === 'production' && config.teams.appId === '' ? null : createTeams({ config: config.teams, log });
@@ -135,18 +138,7 @@ async function start(): Promise<() => Promise<void>> {
     port: config.port,
     loopbackOnly: config.mode === 'demo',
     secure: config.publicUrl !== null,
-    checks: [
-      { name: 'store', needed: true, ready: () => store.ping() },
-      { name: 'key', needed: true, ready: () => Promise.all(schools.all.map(({ id }) => keys.school(id))) },
-      // The schools' keys are in memory: people go on without the vault, whoever looks after it must know.
-      { name: 'vault', needed: false, ready: () => kek.ping() },
-      // Werkdagen are counted past the table's end without the days of the next decree (docs/operate.md).
-      {
-        name: 'holidays',
-        needed: false,
-        ready: () => (feestdagenLopenAf(vandaag(nu())) ? Promise.reject(new Error()) : Promise.resolve()),
-      },
-    ],
+    checks: readiness({ store, keys, kek, schools: schoolIds, holidaysEnd }),
     messages: teams?.listen({ bot: door, addresses }) ?? null,
     routes: [
       ...(inSlack?.routes ?? []),
@@ -186,7 +178,7 @@ async function start(): Promise<() => Promise<void>> {
     ...config.delivery,
     opened: unlocking.opened,
   });
-  if (feestdagenLopenAf(vandaag(nu()))) log.warn({ event: 'holidays' });
+  if (holidaysEnd()) log.warn({ event: 'holidays' });
 
   return async () => {
     unlocking.stop();

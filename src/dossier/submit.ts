@@ -71,14 +71,10 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     actor: Facts['actor'],
   ): Promise<NonNullable<Facts['ander']> | null> {
     const found = await load(parts, school, ander);
-    return found === null || !rules.mag(found.state, actor, 'bestaan')
-      ? null
-      : {
-          soort: found.state.soort,
-          naam: rules.mag(found.state, actor, 'naam'),
-          ...verwantMet(found.state, hier.code),
-          ...verzoekVan(found.state, hier.state, rules.mag(found.state, actor, 'naam')),
-        };
+    if (found === null || !rules.mag(found.state, actor, 'bestaan')) return null;
+    const naam = rules.mag(found.state, actor, 'naam');
+    const { soort } = found.state;
+    return { soort, naam, ...verwantMet(found.state, hier.code), ...verzoekVan(found.state, hier.state, naam) };
   }
 
   /** What the command names elsewhere, or an entry of the journal: an extra round trip, only for those commands. */

@@ -1,6 +1,7 @@
 import type { Knelpunt, MeldGrond, TermijnSoort } from '../meldcode/woorden.ts';
 import type { Maat, MaatTabel, laatGeteld } from '../meldcode/maat-soorten.ts';
 import type { Taal } from '../cards/model.ts';
+import { teksten } from '../teksten/index.ts';
 
 export const begonnen = ['spar', 'dossier', 'andereRoute'] as const;
 export const verder = ['stap1', 'stap2', 'stap3', 'stap4', 'stap5', 'melding', 'gesloten'] as const;
@@ -31,17 +32,7 @@ const elk = <K extends string, P extends string>(prefix: P, [voor, lijst]: reado
   >;
 
 const delenNl: Delen = {
-  knelpunt: [
-    'In de weg zat',
-    {
-      wachttijd: 'lang wachten op hulp',
-      geenHulp: 'geen passende hulp',
-      tijdOpSchool: 'te weinig tijd op school',
-      samenwerking: 'samenwerking met anderen',
-      wieDoetWat: 'onduidelijk wie wat doet',
-      anders: 'iets anders',
-    },
-  ],
+  knelpunt: ['In de weg zat', teksten('nl').knelpuntSoort],
   grond: [
     'Melden was nodig om',
     {
@@ -75,17 +66,7 @@ const delenNl: Delen = {
   ],
 };
 const delenEn: Delen = {
-  knelpunt: [
-    'In the way stood',
-    {
-      wachttijd: 'a long wait for help',
-      geenHulp: 'no help that fits',
-      tijdOpSchool: 'too little time at school',
-      samenwerking: 'working with others',
-      wieDoetWat: 'unclear who does what',
-      anders: 'something else',
-    },
-  ],
+  knelpunt: ['In the way stood', teksten('en').knelpuntSoort],
   grond: [
     'Melden was needed because of',
     {

@@ -15,12 +15,12 @@ import { openSqlite } from '../../src/dossier/sqlite.ts';
 import type { Store } from '../../src/dossier/store.ts';
 import type { Owed } from '../../src/dossier/types.ts';
 import { personId, type Datum, type DossierCode, type Instant, type PersonId } from '../../src/meldcode/ids.ts';
-import { isWerkdag, plusDagen, type Command } from '../../src/meldcode/index.ts';
+import { isWerkdag, plusDagen } from '../../src/meldcode/index.ts';
 import { loadSchools, type School, type Schools } from '../../src/school/index.ts';
 import { instantVan, nu, vandaag } from '../../src/school/klok.ts';
 import { emulatorKey, testBounds } from '../support/cosmos-emulator.ts';
 import { startEmulatorProcess } from '../support/emulator-process.ts';
-import { factsThen } from '../support/facts-then.ts';
+import { submitterThen } from '../support/facts-then.ts';
 import { schoolFor, startProgram, type Program } from '../support/program.ts';
 import { textOf } from '../support/stub-card.ts';
 import { homeTenant, startStub, type Stub } from '../support/stub-connector.ts';
@@ -89,11 +89,7 @@ async function fill(
     await book.remember({ platform: 'teams', tenant: homeTenant, user: entra(n) }, address);
   }
   const whose = new Map<DossierCode, PersonId>();
-  const submit = async (who: PersonId, code: DossierCode | null, command: Command, instance: string): Promise<DossierCode> => {
-    const outcome = await dossiers.submit({ school: school.id, code, command, instance, facts: factsThen(school, who, then) });
-    if (outcome.kind !== 'stored') throw new Error(JSON.stringify(outcome));
-    return outcome.code;
-  };
+  const submit = submitterThen(dossiers, school, then);
   const work = Array.from({ length: count * perTeacher }, (_, n) => n);
   const worker = async (): Promise<void> => {
     for (let n = work.pop(); n !== undefined; n = work.pop()) {

@@ -4,11 +4,10 @@ import type { Keys } from '../../../src/dossier/keys.ts';
 import { settle } from '../../../src/dossier/overview.ts';
 import type { Store } from '../../../src/dossier/store.ts';
 import type { Owed } from '../../../src/dossier/types.ts';
-import { personId, type DossierCode, type PersonId } from '../../../src/meldcode/ids.ts';
-import type { Command } from '../../../src/meldcode/index.ts';
+import { personId, type DossierCode } from '../../../src/meldcode/ids.ts';
 import type { School, Schools } from '../../../src/school/index.ts';
 import { nu } from '../../../src/school/klok.ts';
-import { factsThen } from '../../support/facts-then.ts';
+import { submitterThen } from '../../support/facts-then.ts';
 import { homeTenant } from '../../support/stub-connector.ts';
 
 /** A large school's teachers, beside the ten people of the demo's. */
@@ -49,24 +48,13 @@ export async function meet(store: Store, schools: Schools, school: School, servi
  * they owed people was told then.
  */
 export async function fill(store: Store, keys: Keys, school: School, count: number): Promise<readonly Open[]> {
-  const now = nu();
   const owed = new Map<DossierCode, Owed[]>();
   const dossiers = createDossiers({
     store,
     keys,
     hooks: { owed: (more) => more.forEach((one) => owed.set(one.code, [...(owed.get(one.code) ?? []), one])) },
   });
-  const facts = new Map<PersonId, ReturnType<typeof factsThen>>();
-  const factsOf = (who: PersonId): ReturnType<typeof factsThen> => {
-    const known = facts.get(who) ?? factsThen(school, who, now);
-    facts.set(who, known);
-    return known;
-  };
-  const submit = async (who: PersonId, code: DossierCode | null, command: Command, instance: string): Promise<DossierCode> => {
-    const outcome = await dossiers.submit({ school: school.id, code, command, instance, facts: factsOf(who) });
-    if (outcome.kind !== 'stored') throw new Error(JSON.stringify(outcome));
-    return outcome.code;
-  };
+  const submit = submitterThen(dossiers, school, nu());
   const one = async (n: number): Promise<Open> => {
     const flagger = `s${n % teachers}`;
     const partner = partners[n % 2] ?? 'bram';
