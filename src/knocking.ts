@@ -47,13 +47,21 @@ export function addressOf(req: IncomingMessage): string {
   return houseOf(isIP(direct) !== 0 && isNear(direct) && isIP(named) !== 0 ? named : direct);
 }
 
-/** Says who it comes from. Whether that is so, the door looks at; such a request is never refused for its address: a whole school comes from one. */
-const hasProof = ({ headers }: IncomingMessage): boolean =>
-  headers.authorization !== undefined || headers['x-slack-signature'] !== undefined;
+/** What says at which door who it comes from. */
+const proofs: ReadonlyMap<string, string> = new Map([
+  ['/api/messages', 'authorization'],
+  ['/slack/events', 'x-slack-signature'],
+]);
+
+/**
+ * Says who it comes from, where somebody looks at that. Whether it is so, the door finds out; such a request is never refused for its address: a whole
+ * school comes from one. Anywhere else such a header says nothing, and lifts nothing.
+ */
+const hasProof = ({ headers }: IncomingMessage, path: string): boolean => headers[proofs.get(path) ?? ''] !== undefined;
 
 export interface Knocking {
-  /** Whether this request, which proves nothing, comes from where too many were refused. */
-  tooMany(req: IncomingMessage): Promise<boolean>;
+  /** Whether this request to `path`, which proves nothing there, comes from where too many were refused. */
+  tooMany(req: IncomingMessage, path: string): Promise<boolean>;
   /** What a request was answered with. True the first time that an address passes the limit, for the log. */
   answered(req: IncomingMessage, status: number): Promise<boolean>;
 }
@@ -63,8 +71,8 @@ export function createKnocking(most = mostRefused): Knocking {
   const limiter = new RateLimiterMemory({ keyPrefix: '', points: most, duration: venster });
   const keyOf = (req: IncomingMessage): number => createHash('sha256').update(addressOf(req), 'utf8').digest().readUInt32BE(0) % places;
   return {
-    async tooMany(req) {
-      if (hasProof(req)) return false;
+    async tooMany(req, path) {
+      if (hasProof(req, path)) return false;
       return ((await limiter.get(keyOf(req)))?.consumedPoints ?? 0) >= most;
     },
     async answered(req, status) {

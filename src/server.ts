@@ -99,6 +99,18 @@ async function answers(check: Check): Promise<boolean> {
   return Promise.race([check.ready().then(() => true), late]).catch(() => false);
 }
 
+/** A name or an address with a port: what a browser and a proxy send. */
+const hostPattern = /^(?:[\w.-]*|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
+/**
+ * Whether this names something here. restify makes a URL of the `Host` header and the target before it looks for a route, outside everything that
+ * catches: one that is none would end the process, and one with a path in it would decide the route.
+ */
+function namesSomething({ url = '', headers: { host = '' } }: IncomingMessage): boolean {
+  const target = url.startsWith('/') ? `http://${host || 'localhost'}${url}` : url;
+  return hostPattern.test(host) && /^https?:/i.test(target) && URL.canParse(target);
+}
+
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 const reasons: Readonly<Record<number, string>> = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' };
@@ -152,6 +164,11 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     const foreign = !loopbackHost.test(host) || (origin !== undefined && origin !== `http://${host}`);
     // A packed body is measured before it is unpacked: two megabytes of it can be two gigabytes.
     const packed = req.headers['content-encoding'] !== undefined;
+    if (!namesSomething(req)) {
+      send(res, { status: 400, body: refusal(400) });
+      next(false);
+      return;
+    }
     if (packed || (parts.loopbackOnly && foreign)) {
       send(res, { status: packed ? 415 : 403 });
       next(false);
@@ -173,7 +190,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         (cause: unknown) => void log.bug(cause),
       );
     });
-    knocking.tooMany(req).then(
+    knocking.tooMany(req, req.path()).then(
       (tooMany) => {
         if (tooMany) {
           res.setHeader('retry-after', '60');

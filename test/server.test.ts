@@ -105,6 +105,13 @@ describe('every answer', () => {
       400,
     ],
     ['no host', 'GET /healthz HTTP/1.1\r\n\r\n', 400],
+    ['a Host that is no name', 'GET /healthz HTTP/1.1\r\nhost: [\r\nconnection: close\r\n\r\n', 400],
+    ['a Host with a sign too many', 'GET /nergens HTTP/1.1\r\nhost: a|b\r\nconnection: close\r\n\r\n', 400],
+    ['a Host that is no address', 'POST /slack/events HTTP/1.1\r\nhost: 999.1.1.1\r\ncontent-length: 0\r\nconnection: close\r\n\r\n', 400],
+    ['a Host with a port that is none', 'GET /papier/x HTTP/1.1\r\nhost: a:99999\r\nconnection: close\r\n\r\n', 400],
+    ['a Host that names a path', 'GET /nergens HTTP/1.1\r\nhost: a/healthz?\r\nconnection: close\r\n\r\n', 400],
+    ['a target elsewhere that is no URL', 'GET http://[/healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 400],
+    ['a target that is no place', 'OPTIONS * HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 400],
     ['a line end in a header', 'GET /healthz HTTP/1.1\r\nhost: x\r\nx: a\rb\r\n\r\n', 400],
   ])('%s: refused and closed, with the headers and the acute line', async (what, bytes, status) => {
     const { text } = await raw([bytes]);
@@ -173,8 +180,16 @@ describe('who knocks too often without proof', () => {
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('60');
     expect(textAt(await refused.json(), 'error')).toMatch(/te snel.*0800-2000/);
-    for (const proof of [{ authorization: 'Bearer a.b.c' }, { 'x-slack-signature': 'v0=00' }])
-      expect((await knock(proof as unknown as Record<string, string>, '/api/messages')).status).toBe(401);
+    expect((await knock({ authorization: 'Bearer a.b.c' }, '/api/messages')).status).toBe(401);
+    expect((await knock({ 'x-slack-signature': 'v0=00' }, '/slack/events')).status).toBe(401);
+    // What proves something at one door, proves nothing at another, and nothing where nobody looks at it.
+    for (const [path, header] of [
+      ['/slack/events', 'authorization'],
+      ['/api/messages', 'x-slack-signature'],
+      ['/papier/x', 'authorization'],
+      ['/api/messages/../../nergens', 'authorization'],
+    ] as const)
+      expect([path, (await knock({ [header]: 'x' }, path)).status]).toEqual([path, 429]);
     expect((await fetch(url('/healthz'), { headers: { 'x-forwarded-for': '192.0.2.7' } })).status).toBe(200);
     // Somebody else behind the same proxy.
     expect((await knock({ 'x-forwarded-for': '192.0.2.7, 198.51.100.1' })).status).toBe(404);
@@ -198,7 +213,7 @@ describe('who knocks too often without proof', () => {
     const seen = new Set<number>();
     for (let n = 0; n < 6_000; n += 1) {
       const req = from(`192.0.${String(n >> 8)}.${String(n & 255)}`);
-      if (!(await knocking.tooMany(req))) seen.add(n);
+      if (!(await knocking.tooMany(req, '/nergens'))) seen.add(n);
       await knocking.answered(req, 404);
     }
     expect(seen.size).toBeLessThanOrEqual(4_096);
