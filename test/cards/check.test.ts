@@ -149,12 +149,34 @@ describe('the build stops a card', () => {
 });
 
 describe('loading the cards', () => {
-  test('a card that does not fit is refused at start-up, with every file and path', () => {
-    writeFileSync(join(dir, 'stap1.json'), file([{ type: 'Media' }]));
-    writeFileSync(join(dir, 'stap2.json'), '{');
-    const load = () => loadCards(dir);
-    expect(load).toThrow(NietPluisError);
-    expect(load).toThrow(/stap1\.json: body\[0\]\.type[^]*stap2\.json: \$ is no JSON[^]*\[card\.invalid\]/);
+  const both = (name: string, text: string): void => {
+    for (const taal of ['', '.en']) writeFileSync(join(dir, `${name}${taal}.json`), text);
+  };
+
+  test('a card that does not fit is named with its file and path when it is shown, and keeps no other from being shown', () => {
+    both('stap1', file([{ type: 'Media' }]));
+    both('stap2', file([], [submit]));
+    const cards = loadCards(dir);
+    expect(() => cards.bind('stap1', 'nl', samples.stap1)).toThrow(NietPluisError);
+    expect(() => cards.bind('stap1', 'en', samples.stap1)).toThrow(/stap1\.en\.json: body\[0\]\.type[^]*\[card\.invalid\]/);
+    expect(cards.bind('stap2', 'nl', samples.stap2)).toMatchObject({ name: 'stap2' });
+  });
+
+  test('the cards that nobody saw yet are read too: every one that does not fit is named, with its file and path', async () => {
+    both('stap1', file([{ type: 'Media' }]));
+    both('stap2', '{');
+    both('stap3', file([], [submit]));
+    const problems = await loadCards(dir).readRest();
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['stap1.en.json:', 'stap1.json:', 'stap2.en.json:', 'stap2.json:']);
+    expect(problems.join('\n')).toMatch(/stap1\.json: body\[0\]\.type[^]*stap2\.json: \$ is no JSON/);
+    await expect(loadCards('cards').readRest()).resolves.toEqual([]);
+  });
+
+  test.each(['acuut', 'storing'])('the card %s is read before anything else: no house starts without it', (name) => {
+    both('stap1', file([{ type: 'Media' }]));
+    expect(() => loadCards(dir)).not.toThrow();
+    both(name, file([{ type: 'Media' }]));
+    expect(() => loadCards(dir)).toThrow(new RegExp(`${name}\\.en\\.json: body\\[0\\]\\.type[^]*\\[card\\.invalid\\]`));
   });
 
   test('a card that is not there is a coded error, not an empty card', () => {
