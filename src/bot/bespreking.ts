@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { Choice, Fact } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
-import { dag, kenmerken, tekstMag } from '../cards/velden.ts';
+import { dag, kenmerken, tekstMag, velden } from '../cards/velden.ts';
 import { readCode } from '../dossier/code.ts';
 import { schoolbreed } from '../dossier/rules.ts';
 import { datum, entryId, huidigeStap, magCommand, personId, type Command, type DossierCode } from '../meldcode/index.ts';
@@ -103,7 +102,7 @@ const bijeenkomst = (ctx: Ctx, gekozen: readonly DossierCode[], instance?: strin
     instance,
   );
 
-const vorm = z.object({ bijeenkomst: dag(), collegas: kenmerken(), erbij: tekstMag(300), toelichting: tekstMag(600) });
+const vorm = velden({ bijeenkomst: dag(), collegas: kenmerken(), erbij: tekstMag(300), toelichting: tekstMag(600) });
 
 /**
  * A receipt in each dossier, and then one address for what has a receipt and nothing else. Left out, and said by its code: a dossier of which this person may
@@ -114,7 +113,7 @@ export const besprekingMaken = async (ctx: Ctx, fields: Fields): Promise<Card> =
   const instance = typeof fields['instance'] === 'string' ? fields['instance'] : '';
   if (gekozen.length === 0 || !isInstance(instance) || instance.length > 40) return besprekingKeuze(ctx, {});
   const again = (veld: string, zin: string): Promise<Card> => metFout(bijeenkomst(ctx, gekozen, instance), typed(fields), veld, zin);
-  const parsed = vorm.safeParse(fields);
+  const parsed = vorm().safeParse(fields);
   if (!parsed.success) {
     const veld = String(parsed.error.issues[0]?.path[0] ?? 'bijeenkomst');
     return again(veld, ctx.t.weigering(veld === 'bijeenkomst' ? { code: 'ongeldigeDatum', veld } : { code: 'ongeldigeKeuze', veld }));

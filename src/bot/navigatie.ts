@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { code, kenmerk, kenmerkMag, keuze, schakelaar } from '../cards/velden.ts';
+import { code, kenmerk, kenmerkMag, keuze, schakelaar, velden } from '../cards/velden.ts';
 import type { Card } from '../cards/model.ts';
 import { withTyped } from '../cards/typed.ts';
 import { afgifteSoorten, relaties, situaties, type AfgifteSoort } from '../meldcode/woorden.ts';
@@ -29,22 +28,23 @@ const navigations = [
   'kies-filter',
 ] as const;
 type Navigation = (typeof navigations)[number];
+/** Whether a form of this name only chooses where to go. */
 export const isNavigation = (name: string): name is Navigation => navigations.some((navigation) => navigation === name);
 
 const choice = {
-  'kies-school': z.object({ school: kenmerk() }),
-  relatie: z.object({ relatie: keuze(relaties) }),
-  spiekkaart: z.object({ situatie: keuze(situaties) }),
-  'kies-dossier': z.object({ dossier: kenmerk() }),
-  'kies-kaart': z.object({ kaart: kenmerk() }),
-  'kies-entry': z.object({ entry: kenmerk(), doel: keuze(['corrigeer', 'wissen']) }),
-  'kies-afgifte': z.object({ soort: keuze(afgifteSoorten) }),
-  'kies-inzage': z.object({ verzoek: code() }),
+  'kies-school': velden({ school: kenmerk() }),
+  relatie: velden({ relatie: keuze(relaties) }),
+  spiekkaart: velden({ situatie: keuze(situaties) }),
+  'kies-dossier': velden({ dossier: kenmerk() }),
+  'kies-kaart': velden({ kaart: kenmerk() }),
+  'kies-entry': velden({ entry: kenmerk(), doel: keuze(['corrigeer', 'wissen']) }),
+  'kies-afgifte': velden({ soort: keuze(afgifteSoorten) }),
+  'kies-inzage': velden({ verzoek: code() }),
   // Looked at where they are used.
-  'kies-bespreking': z.object({}),
-  'bespreking-maken': z.object({}),
-  'kies-overzicht': z.object({ keuze: kenmerk() }),
-  'kies-filter': z.object({ stap: kenmerkMag(), wie: kenmerkMag(), laat: schakelaar() }),
+  'kies-bespreking': velden({}),
+  'bespreking-maken': velden({}),
+  'kies-overzicht': velden({ keuze: kenmerk() }),
+  'kies-filter': velden({ stap: kenmerkMag(), wie: kenmerkMag(), laat: schakelaar() }),
 } as const;
 
 const spiekkaarten = {
@@ -120,26 +120,26 @@ export const navigate = async (ctx: Ctx, name: Navigation, fields: Record<string
     case 'kies-school':
       return openCard(ctx, { card: 'menu' });
     case 'relatie': {
-      const parsed = choice.relatie.safeParse(fields);
+      const parsed = choice.relatie().safeParse(fields);
       if (!parsed.success) return missing();
       if (parsed.data.relatie === 'school') return andereRoute(ctx, fields['instance']);
       if (parsed.data.relatie === 'medeleerling') return openCard(ctx, { card: 'medeleerling' });
       return openCard(ctx, { card: 'nietpluis', relatie: parsed.data.relatie });
     }
     case 'spiekkaart': {
-      const parsed = choice.spiekkaart.safeParse(fields);
+      const parsed = choice.spiekkaart().safeParse(fields);
       return parsed.success ? toon(ctx, spiekkaarten[parsed.data.situatie], {}) : missing();
     }
     case 'kies-dossier': {
-      const parsed = choice['kies-dossier'].safeParse(fields);
+      const parsed = choice['kies-dossier']().safeParse(fields);
       return parsed.success ? openCard(ctx, { card: 'dossier', code: parsed.data.dossier }) : missing();
     }
     case 'kies-kaart': {
-      const parsed = choice['kies-kaart'].safeParse(fields);
+      const parsed = choice['kies-kaart']().safeParse(fields);
       return parsed.success ? openCard(ctx, { card: parsed.data.kaart, code: fields['code'] }) : missing();
     }
     case 'kies-afgifte': {
-      const parsed = choice['kies-afgifte'].safeParse(fields);
+      const parsed = choice['kies-afgifte']().safeParse(fields);
       if (!parsed.success) return missing();
       const { soort } = parsed.data;
       return openCard(ctx, { card: papierKaart[soort], code: fields['code'], soort });
@@ -149,22 +149,22 @@ export const navigate = async (ctx: Ctx, name: Navigation, fields: Record<string
     case 'bespreking-maken':
       return besprekingMaken(ctx, fields);
     case 'kies-inzage': {
-      const parsed = choice['kies-inzage'].safeParse(fields);
+      const parsed = choice['kies-inzage']().safeParse(fields);
       return parsed.success ? openCard(ctx, { card: 'afgifte-inzage', code: fields['code'], verzoek: parsed.data.verzoek }) : missing();
     }
     case 'kies-overzicht': {
-      const parsed = choice['kies-overzicht'].safeParse(fields);
+      const parsed = choice['kies-overzicht']().safeParse(fields);
       if (!parsed.success) return missing();
       return (await overzichtKeuze(ctx, { ...fields, ...parsed.data }, (next) => openCard(ctx, next))) ?? geenToegang(ctx);
     }
     case 'kies-filter': {
-      const parsed = choice['kies-filter'].safeParse(fields);
+      const parsed = choice['kies-filter']().safeParse(fields);
       if (!parsed.success) return missing();
       const { stap = '', wie = '', laat } = parsed.data;
       return openCard(ctx, { card: 'overzicht', pagina: plaatsTekst(stap, wie, laat) });
     }
     case 'kies-entry': {
-      const parsed = choice['kies-entry'].safeParse(fields);
+      const parsed = choice['kies-entry']().safeParse(fields);
       return parsed.success ? openCard(ctx, { card: parsed.data.doel, code: fields['code'], entry: parsed.data.entry }) : missing();
     }
   }

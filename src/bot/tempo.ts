@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
+import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js';
 import { acuteText } from '../cards/acute.ts';
 import { teksten } from '../teksten/index.ts';
 import { veldenVan, wilAcuut } from './aanvraag.ts';

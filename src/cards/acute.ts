@@ -10,6 +10,7 @@ const buttonText: Readonly<Record<Taal, string>> = { nl: 'Acuut', en: 'Emergency
 /** The cards that the acute button leads to: they have the line, not the button. */
 export const isAcute = (name: string): boolean => name === 'acuut' || name === 'acuut-melding';
 
+/** The last line of every card (promise 1). */
 export function acuteLine(taal: Taal): Element {
   return {
     type: 'text',

@@ -5,6 +5,7 @@
 export interface People {
   readonly people: string;
 }
+/** Marks text that a person typed, or a name. */
 export const people = (text: string): People => ({ people: text });
 
 export interface Choice {

@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Command, CommandType } from '../meldcode/commands.ts';
 import type { Datum, Instant, PersonId } from '../meldcode/ids.ts';
+import { velden, type Ingevuld, type Veld } from './velden.ts';
 
 /** What the edge adds to a form: the day, a clock time turned into an instant, and whom routing would ask now. */
 export interface Edge {
@@ -46,13 +47,13 @@ const fieldError = (issue: z.core.$ZodIssue): FieldError => {
 };
 
 /** A form: the fields of a card, checked, and the command that they become. Parsing never throws; what is wrong stands at its field. */
-export const form = <S extends z.ZodRawShape>(
+export const form = <S extends Readonly<Record<string, Veld>>>(
   command: CommandType,
-  shape: S,
-  make: (values: Present<z.output<z.ZodObject<S>>>, edge: Edge) => Command,
+  vorm: S,
+  make: (values: Present<Ingevuld<S>>, edge: Edge) => Command,
 ): Form => {
-  const schema = z.object(shape);
-  const fields = Object.keys(shape);
+  const schema = velden(vorm);
+  const fields = Object.keys(vorm);
   return {
     command,
     fields,
@@ -60,7 +61,7 @@ export const form = <S extends z.ZodRawShape>(
       const unknown = Object.keys(values).filter((key) => !fields.includes(key) && !stamped.has(key));
       if (unknown.length > 0) return { ok: false, errors: [{ veld: '', code: 'onbekendVeld' }] };
       const picked = Object.fromEntries(fields.map((field) => [field, values[field]]));
-      const result = schema.safeParse(picked, { reportInput: true });
+      const result = schema().safeParse(picked, { reportInput: true });
       return result.success
         ? { ok: true, command: make(present(result.data), edge) }
         : { ok: false, errors: result.error.issues.map(fieldError) };

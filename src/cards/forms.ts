@@ -362,4 +362,5 @@ export const forms = {
   'wissen-eens': form('wisEens', { entry: kenmerk() }, (v) => ({ type: 'wisEens', entry: entry(v.entry) })),
 } as const satisfies Record<string, Form>;
 export type FormName = keyof typeof forms;
+/** Whether there is a form of this name. The name comes from a client. */
 export const isForm = (name: string): name is FormName => Object.hasOwn(forms, name);

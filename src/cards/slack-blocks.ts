@@ -13,6 +13,7 @@ const max = limits.slack;
 const besideTitle = 60;
 const pairsInBlock = Math.floor(max.sectionFields / 2);
 
+/** Text in which Slack reads no markup. */
 export const plain = (text: string): { readonly type: 'plain_text'; readonly text: string; readonly emoji: false } => ({
   type: 'plain_text',
   text,

@@ -16,6 +16,7 @@ export function readFieldBlock(block: string): { readonly id: string; readonly o
 
 /** Unique within one view: where the button stands, and what it does. */
 export const buttonId = (verb: string, place: string): string => `np.${verb}.${place}`;
+/** The verb of a button; '' for one that is not ours. */
 export const readButtonId = (actionId: string): string => /^np\.([a-z]+)\./.exec(actionId)?.[1] ?? '';
 
 /** callback_id of every view of ours. */

@@ -13,7 +13,9 @@ export interface Scope {
 /** A value is missing or of the wrong kind: a bug of the caller, told with card and path, never with the value. */
 const wrong = (where: string, path: string, why: string) => new NietPluisError('card.data', [`${where}: \${${path}} ${why}`]);
 
+/** Data that a path can look into. */
 export const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Whether what every card needs is there. */
 export const isBaseData = (value: unknown): value is BaseData =>
   isData(value) && ['code', 'instance', 'version', 'voortgang'].every((key) => typeof value[key] === 'string');
 const isPeople = (value: unknown): value is People => isData(value) && typeof value['people'] === 'string';

@@ -12,27 +12,35 @@ export interface Datums {
   moment(instant: Instant): string;
 }
 
-/** Dates in people's words. Takes YYYY-MM-DD and ISO instants; a text that is no date comes back as it is. */
-export const datums = (locale: 'nl-NL' | 'en-GB'): Datums => {
-  const lang = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const kort = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  const dag = new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'Europe/Amsterdam',
-  });
-  const klok = new Intl.DateTimeFormat('nl-NL', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Amsterdam' });
+/** What `make` gives, made when it is first asked for: a formatter reads the language data, and a start has no use for eight of them. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
+
+const day = { day: 'numeric', month: 'short', year: 'numeric', weekday: 'short' } as const;
+const formatter = (locale: Locale, options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale, options));
+
+type Locale = 'nl-NL' | 'en-GB';
+const makeDatums = (locale: Locale): Datums => {
+  const lang = formatter(locale, { ...day, weekday: 'long', month: 'long', timeZone: 'UTC' });
+  const kort = formatter(locale, { ...day, timeZone: 'UTC' });
+  const dag = formatter(locale, { ...day, timeZone: 'Europe/Amsterdam' });
+  const klok = formatter('nl-NL', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Amsterdam' });
   const of = (text: string, date: Date, show: (date: Date) => string) => (Number.isNaN(date.getTime()) ? text : show(date));
   // English puts a comma behind the weekday, in some versions of the language data: one look everywhere.
-  const format = (formatter: Intl.DateTimeFormat) => (date: Date) => formatter.format(date).replace(',', '');
+  const format = (which: () => Intl.DateTimeFormat) => (date: Date) => which().format(date).replace(',', '');
   return {
     datum: (datum) => of(datum, asDate(datum), format(lang)),
     datumKort: (datum) => of(datum, asDate(datum), format(kort)),
-    moment: (instant) => of(instant, new Date(instant), (date) => `${format(dag)(date)}, ${klok.format(date)}`),
+    moment: (instant) => of(instant, new Date(instant), (date) => `${format(dag)(date)}, ${klok().format(date)}`),
   };
 };
+
+const dutch = once(() => makeDatums('nl-NL'));
+const english = once(() => makeDatums('en-GB'));
+/** Dates in people's words. Takes YYYY-MM-DD and ISO instants; a text that is no date comes back as it is. */
+export const datums = (locale: Locale): Datums => (locale === 'nl-NL' ? dutch() : english());
 
 /** A list in a sentence: "a, b en c". Gives an empty text for none. */
 export const maakOpsomming =
