@@ -14,18 +14,21 @@ export interface Claimable {
 }
 
 /** `over`: it was sent, or a newer post says it. `busy`: another's turn, or too early, for so many ms more. */
-export type Taken =
-  { readonly kind: 'mine'; readonly hold: Hold } | { readonly kind: 'over' } | { readonly kind: 'busy'; readonly againMs: number };
+type No = { readonly kind: 'over' } | { readonly kind: 'busy'; readonly againMs: number };
+export type Taken = No | { readonly kind: 'mine'; readonly hold: Hold };
+/** `free`: it can be taken; `found` is what stands there, null for nothing. */
+export type Seen = No | { readonly kind: 'free'; readonly found: DeliveryItem | null };
 
 export interface Claims {
-  /** The same answer as `take` would give, without taking; null: it can be taken. */
-  look(one: Claimable): Promise<Exclude<Taken, { readonly kind: 'mine' }> | null>;
+  /** Whether it can be taken now, without taking it. */
+  look(one: Claimable): Promise<Seen>;
   /**
    * Takes a message up as `bezig`, until it is given back: a claim is short and renewed for as long as this process lives, so that what a dead one held is
    * free soon and what a slow one holds is not. What somebody else left `bezig` past their claim is taken over and marked `mogelijkDubbel`: whoever had it
-   * did not live to hear the answer. Rejects with `store.unavailable`.
+   * did not live to hear the answer. `found`: what a look saw there, which spares looking again; when that is no longer so, this one is `busy`.
+   * Rejects with `store.unavailable`.
    */
-  take(one: Claimable, change?: Change): Promise<Taken>;
+  take(one: Claimable, change?: Change, found?: DeliveryItem | null): Promise<Taken>;
   /** Renews nothing any more. */
   close(): void;
 }
@@ -35,20 +38,22 @@ export function createClaims(deliveries: Deliveries, now: () => Instant, claimMs
   const held = new Set<Hold>();
   const until = (ms: number): Instant => instant(new Date(Date.parse(now()) + ms).toISOString());
 
-  const no = (found: DeliveryItem | null): Exclude<Taken, { readonly kind: 'mine' }> | null => {
-    if (found === null) return null;
+  const seen = (found: DeliveryItem | null): Seen => {
+    if (found === null) return { kind: 'free', found };
     if (found.stand === 'verzonden' || found.stand === 'vervallen') return { kind: 'over' };
     const left = Date.parse(found.claim.until) - Date.parse(now());
-    return left > 0 ? { kind: 'busy', againMs: left } : null;
+    return left > 0 ? { kind: 'busy', againMs: left } : { kind: 'free', found };
   };
+  const look = async ({ school, code, version, place }: Claimable): Promise<Seen> =>
+    seen(await deliveries.get(school, code, version, place));
 
   return {
-    look: async ({ school, code, version, place }) => no(await deliveries.get(school, code, version, place)),
-    async take(one, change = {}) {
+    look,
+    async take(one, change = {}, known) {
+      const there = known === undefined ? await look(one) : seen(known);
+      if (there.kind !== 'free') return there;
+      const { found } = there;
       const { school, code, version, place } = one;
-      const found = await deliveries.get(school, code, version, place);
-      const refused = no(found);
-      if (refused !== null) return refused;
       const item: DeliveryItem = {
         school,
         code,

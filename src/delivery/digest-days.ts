@@ -53,6 +53,7 @@ const record = (
   ...what,
 });
 
+/** Takes the delivery records of the store: what one replica wrote there, every other one finds. */
 export function createDigestDays(deliveries: Pick<Deliveries, 'get' | 'swap' | 'list'>): DigestDays {
   /** That a day was made never changes. */
   const known = new Map<string, Instant>();

@@ -30,6 +30,7 @@ export interface Digests {
 /** Minutes. */
 const lateAfter = 60;
 
+/** Makes the overviews of the day in every school of the file. */
 export function createDigests({ days, dagoverzicht, schools, outbox, now }: DigestParts): Digests {
   /** The last day that was handed to this process's outbox: from then on that has it, until it is sent or over. */
   const handed = new Map<SchoolId, Datum>();

@@ -53,6 +53,8 @@ const besideStep = 1_000;
 /** Where a message stands, and since when. */
 type Post = Required<Pick<DeliveryItem, 'address' | 'messageId' | 'sentAt'>>;
 const postOf = ({ address, messageId, sentAt }: DeliveryItem): Post | null => (messageId === null ? null : { address, messageId, sentAt });
+/** What a look saw of a message before it stood in line; undefined: nobody looked. */
+type Found = DeliveryItem | null | undefined;
 interface Handed {
   readonly result: Result | 'next';
   /** What the platform took, if it did. */
@@ -131,11 +133,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return written ? over(one) : busy(shortMs);
   }
 
-  /** One candidate, in the turn of that conversation. `next`: not here, try another. */
-  async function hand(one: One, to: Candidate, messenger: Messenger, replaces: string | null): Promise<Handed> {
+  /** One candidate, in the turn of that conversation. `next`: not here, try another. `found`: as `claims.take` has it. */
+  async function hand(one: One, to: Candidate, messenger: Messenger, replaces: string | null, found?: Found): Promise<Handed> {
     const key = addressKey(to.address);
     const message = await ports.render(one.bericht, to.persoon, one.school);
-    const taken = await claims.take(one, { persoon: to.persoon, address: key });
+    const taken = await claims.take(one, { persoon: to.persoon, address: key }, found);
     if (taken.kind === 'busy') return { result: busy(taken.againMs), post: null };
     if (taken.kind === 'over') return { result: await over(one), post: null };
     let sent: Sent;
@@ -160,14 +162,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   /** One post a dossier: two stands of it, in two processes, would each make one. Whoever has the dossier's place 0 of version 0 posts. */
-  async function inChannel(one: One, to: Candidate, messenger: Messenger): Promise<Result | 'next'> {
+  async function inChannel(one: One, to: Candidate, messenger: Messenger, found?: Found): Promise<Result | 'next'> {
     const turn = await claims.take({ ...one, version: 0, place: 0 });
     if (turn.kind !== 'mine') return busy(turn.kind === 'busy' ? Math.min(turn.againMs, 4 * shortMs) : shortMs);
     let made: Post | null = null;
     try {
       const { post, newer } = await standing(one, addressKey(to.address), turn.hold);
       if (newer) return await note(one, 'vervallen');
-      const handedIn = await hand(one, to, messenger, post?.messageId ?? null);
+      const handedIn = await hand(one, to, messenger, post?.messageId ?? null, found);
       made = handedIn.post;
       return handedIn.result;
     } finally {
@@ -176,7 +178,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
   }
 
-  async function tryAll(one: One, candidates: readonly Candidate[]): Promise<Result | 'next'> {
+  async function tryAll(one: One, candidates: readonly Candidate[], found?: Found): Promise<Result | 'next'> {
+    let seen = found;
     for (const to of candidates) {
       if (to.persoon !== null && one.bericht.behalve.includes(to.persoon)) continue;
       const wait = one.bericht.spoed ? 0 : (ports.quiet?.(one.bericht, to.persoon, one.school) ?? 0);
@@ -184,19 +187,24 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const messenger = messengerFor(to.address);
       if (!messenger) continue;
       const result = await lanes.run(addressKey(to.address), one.bericht.spoed, async () =>
-        to.persoon === null ? inChannel(one, to, messenger) : (await hand(one, to, messenger, null)).result,
+        to.persoon === null ? inChannel(one, to, messenger, seen) : (await hand(one, to, messenger, null, seen)).result,
       );
       if (result !== 'next') return result;
+      // It was taken up and given back: something else stands there by now.
+      seen = undefined;
     }
     return 'next';
   }
 
-  /** What became of it before now: also in another process, long before it would stand in line for a conversation. Null: it can be tried. */
-  async function known(one: One): Promise<Result | null> {
+  /**
+   * What became of it before now, also in another process: known long before it would stand in line for a conversation. When nothing did, or it can be tried once more, what
+   * `attempt` gives, which gets what stands there.
+   */
+  async function unlessKnown<T>(one: One, attempt: (found: DeliveryItem | null) => Promise<T>): Promise<T | Result> {
     const unwritten = handed.get(nameOf(one));
     if (unwritten) return handedOver(one, unwritten.hold, unwritten.post);
     const seen = await claims.look(one);
-    return seen === null ? null : seen.kind === 'over' ? over(one) : busy(seen.againMs);
+    return seen.kind === 'free' ? attempt(seen.found) : seen.kind === 'over' ? over(one) : busy(seen.againMs);
   }
 
   /** The post in every channel of the school: one, or one in Teams and one in Slack. Over when each has it. `next`: none of them is there. */
@@ -204,7 +212,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const results: (Result | 'next')[] = [];
     for (const [index, channel] of channels.entries()) {
       const part: One = { ...one, place: one.place + index * besideStep, beside: true };
-      results.push((await known(part)) ?? (await tryAll(part, [channel])));
+      results.push(await unlessKnown(part, (found) => tryAll(part, [channel], found)));
     }
     const [waiting] = results.filter((result) => result !== 'next').filter((result) => !result.done);
     if (results.every((result) => result === 'next')) return 'next';
@@ -215,16 +223,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const { bericht, school } = one;
     // Destroyed in the meantime: nothing is owed any more, and no record may come back.
     if ((await store.overview.get(school, one.code))?.item.destroyedAt) return done;
-    if (ports.still !== undefined && !(await ports.still(bericht, school))) {
-      const before = await known(one);
-      if (before === null) report('dropped');
-      return before ?? note(one, 'vervallen');
-    }
+    if (ports.still !== undefined && !(await ports.still(bericht, school)))
+      return unlessKnown(one, () => {
+        report('dropped');
+        return note(one, 'vervallen');
+      });
     const resolve = (): Promise<readonly Candidate[]> => ports.resolve(bericht.ontvanger, bericht.behalve, school, bericht);
     const isPost = bericht.ontvanger.aan === 'kanaal';
     const channels = isPost ? (await resolve()).filter(({ address }) => messengerFor(address) !== undefined) : [];
     const first =
-      channels.length > 0 ? await inChannels(one, channels) : ((await known(one)) ?? (await tryAll(one, isPost ? [] : await resolve())));
+      channels.length > 0
+        ? await inChannels(one, channels)
+        : await unlessKnown(one, async (found) => tryAll(one, isPost ? [] : await resolve(), found));
     if (first !== 'next') return first;
     const onlyStatus =
       bericht.ontvanger.aan === 'kanaal' && bericht.kanaalStand !== 'wachtOpIemand' && bericht.kanaalStand !== 'meldenNodig';

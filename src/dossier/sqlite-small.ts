@@ -3,6 +3,7 @@ import { checked, isDelivery } from './guards.ts';
 import { later, number, text, type Grouped, type Prepare, type Row } from './sqlite-base.ts';
 import type { AddressItems, DeliveryItem, Deliveries, Duties, Figures, KeyItems, ReadItem, ReadItems } from './store.ts';
 
+/** Wrapped keys, one row a school and one a dossier; on disk before the promise is fulfilled. */
 export function sqliteKeys(write: Prepare, read: Prepare, durably: Grouped): KeyItems {
   return {
     create: (school, code, wrapped) =>
@@ -30,6 +31,7 @@ const readItem = (row: Row): ReadItem => ({
   version: number(row, 'version'),
 });
 
+/** Recorded reads, newest first; on disk before the promise is fulfilled. */
 export function sqliteReads(write: Prepare, read: Prepare, durably: Grouped): ReadItems {
   return {
     append: (item) =>
@@ -60,6 +62,10 @@ export function sqliteReads(write: Prepare, read: Prepare, durably: Grouped): Re
   };
 }
 
+/** Sorts behind every sign that a key can hold. */
+const lastSign = '\u{10FFFF}';
+
+/** Small items of a school by their key. */
 export function sqliteAddresses(sql: Prepare, grouped: Grouped): AddressItems {
   return {
     get: (school, key) =>
@@ -71,13 +77,15 @@ export function sqliteAddresses(sql: Prepare, grouped: Grouped): AddressItems {
     delete: (school, key) => grouped(() => void sql('DELETE FROM addresses WHERE school = ? AND key = ?').run(school, key)),
     list: (school, prefix) =>
       later(() =>
-        sql('SELECT key, json FROM addresses WHERE school = :school AND substr(key, 1, length(:prefix)) = :prefix ORDER BY key LIMIT 1000')
-          .all({ school, prefix })
+        // A stretch of the primary key: of a school with hundreds of people every message would read them all.
+        sql('SELECT key, json FROM addresses WHERE school = ? AND key >= ? AND key < ? ORDER BY key LIMIT 1000')
+          .all(school, prefix, `${prefix}${lastSign}`)
           .map((row) => ({ key: text(row, 'key'), json: text(row, 'json') })),
       ),
   };
 }
 
+/** What became of each message; a swap compares the stamp of the claim that it follows. */
 export function sqliteDeliveries(sql: Prepare, grouped: Grouped): Deliveries {
   const parse = (row: Row): DeliveryItem => {
     const value: unknown = JSON.parse(text(row, 'json'));
@@ -123,6 +131,7 @@ export function sqliteDeliveries(sql: Prepare, grouped: Grouped): Deliveries {
   };
 }
 
+/** Anonymous counts. */
 export function sqliteFigures(sql: Prepare, grouped: Grouped): Figures {
   return {
     append: (item) =>

@@ -1,4 +1,4 @@
-import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory, type Activity } from 'botbuilder';
+import { ConfigurationServiceClientCredentialFactory, type Activity } from 'botbuilder';
 import {
   AppCredentials,
   AuthenticationConstants,
@@ -8,6 +8,7 @@ import {
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { TeamsConfig } from '../config.ts';
 import { Credentials } from './credentials.ts';
+import { Framework } from './framework.ts';
 import { httpClient } from './http-client.ts';
 
 /** Issuer of the Bot Connector's tokens in the public cloud. */
@@ -24,6 +25,7 @@ export interface Authentication {
   token(): Promise<string>;
 }
 
+/** Takes the settings of one app; botbuilder does the looking, this says before it what is not even worth a look. */
 export function createAuthentication(config: TeamsConfig): Authentication {
   const settings = {
     MicrosoftAppId: config.appId,
@@ -34,7 +36,7 @@ export function createAuthentication(config: TeamsConfig): Authentication {
     ...config.cloud,
   };
   const credentials = new Credentials(new ConfigurationServiceClientCredentialFactory(settings));
-  const framework = new ConfigurationBotFrameworkAuthentication(settings, credentials, undefined, undefined, { httpClient });
+  const framework = new Framework(settings, credentials, undefined, undefined, { httpClient });
   const issuer = config.cloud['ToBotFromChannelTokenIssuer'] ?? publicIssuer;
 
   /**
