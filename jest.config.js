@@ -13,5 +13,7 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/test/support/scratch.ts',
+  globalTeardown: '<rootDir>/test/support/scratch-teardown.ts',
   testTimeout: 20_000,
 };
