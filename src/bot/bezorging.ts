@@ -25,6 +25,7 @@ export interface Bezorging {
   still(bericht: Bericht, school: SchoolId): Promise<boolean>;
 }
 
+/** Takes the school file, the addresses and the cards; gives what the outbox asks of the house. */
 export const createBezorging = (deps: {
   readonly schools: Schools;
   readonly addresses: AddressBook;

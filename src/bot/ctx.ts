@@ -48,6 +48,7 @@ export interface Ctx {
   readonly place: Place;
 }
 
+/** This person now: with the functions of today, also those of whom they stand in for, and in their own language. */
 export const createCtx = (deps: Deps, school: School, person: Person, place: Place): Ctx => {
   const nu = deps.clock();
   return {

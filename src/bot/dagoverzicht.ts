@@ -62,6 +62,7 @@ const kijktVoor = (school: School, dag: Datum): ReadonlyMap<PersonId, readonly K
   return per;
 };
 
+/** What anybody's overview of the day holds, from the lists of the store; reads no seal. */
 export const createDagoverzicht = (deps: {
   readonly overview: Pick<Overviews, 'get' | 'list' | 'bySchool'>;
   /** When this person's last overview before `dag` was made. */

@@ -213,4 +213,5 @@ export const dossierKaarten = {
   buiten: formulier('laatErbuiten', 'buiten', (ctx, { state }) => ({ personen: collegas(ctx, state) })),
 } as const satisfies Partial<Record<CardName, DossierKaart>>;
 
+/** Whether a card of this name stands in a dossier. The name comes from a client. */
 export const isDossierKaart = (name: string): name is keyof typeof dossierKaarten => Object.hasOwn(dossierKaarten, name);

@@ -76,4 +76,5 @@ const kaarten: Record<CommandType, Kaart | null> = {
   herinner: null,
 };
 
+/** The card that asks for this command; null where there is none to open. */
 export const kaartVan = (command: CommandType): Kaart | null => kaarten[command];

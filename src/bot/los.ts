@@ -89,8 +89,10 @@ const kaarten: Partial<Record<CardName, LosseKaart>> = {
   },
 };
 
+/** Whether a card of this name needs no dossier. The name comes from a client. */
 export const isLosseKaart = (name: string): name is CardName => Object.hasOwn(kaarten, name);
 
+/** Shows a card that needs no dossier; null where this person may not see it. */
 export const losseKaart = async (ctx: Ctx, name: CardName, fields: Fields, instance?: string): Promise<Card | null> => {
   const kaart = kaarten[name];
   return kaart === undefined ? toon(ctx, 'woorden', {}) : kaart(ctx, fields, instance);

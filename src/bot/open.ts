@@ -17,6 +17,7 @@ export const geenToegang = (ctx: Ctx): Card => weigering(ctx, { code: 'geenToega
 export const onbekend = (ctx: Ctx): Card =>
   toon(ctx, 'weigering', { zin: ctx.t.algemeen.onbekendeKnop, knop: { label: ctx.t.algemeen.naarMenu, kaart: 'menu' }, heeftKnop: true });
 
+/** Why it was not done, and the way back: to the dossier where there is one, else to the menu. */
 export const weigering = (ctx: Ctx, refusal: Refusal, dossier: In | null = null): Card =>
   toon(
     ctx,

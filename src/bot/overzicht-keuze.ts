@@ -5,6 +5,7 @@ import { entryId, type DossierCode } from '../meldcode/ids.ts';
 /** What can be done from the overview in one tap: what asks no field. */
 const snelCommands = ['sluitEens', 'vraag2TerugnemenEens', 'wisEens', 'overlegEens', 'gezien', 'neemOver', 'kijkMee'] as const;
 export type SnelCommand = (typeof snelCommands)[number];
+/** Whether this command can be given from the overview in one tap. */
 export const isSnel = (command: string): command is SnelCommand => snelCommands.some((known) => known === command);
 
 /** One choice in the overview. Travels as text through the client, so anybody can make one up: it only names things. */
@@ -14,6 +15,7 @@ export type Keuze =
   | { readonly wat: 'doe'; readonly command: SnelCommand; readonly code: DossierCode; readonly versie: number; readonly entry: string }
   | { readonly wat: 'volgende' | 'namen' | 'bord' | 'bespreking' | 'filter' };
 
+/** A choice as the text that travels in a button; `leesKeuze` reads it. */
 export const schrijfKeuze = (keuze: Keuze): string =>
   keuze.wat === 'doe'
     ? ['doe', keuze.command, keuze.code, keuze.versie, keuze.entry].join('_')

@@ -16,6 +16,7 @@ export const begin: OverzichtPlaats = { filter: {}, page: null, nummer: 1 };
 /** `<step>~<person>~<late>~<number>~<page of the store>`; whether step and person are of this school is looked at when it is read. */
 export const plaatsTekst = (stap: string | number, wie: string, laat: boolean, nummer = 1, page = ''): string =>
   [stap, wie, laat ? '1' : '', nummer, page].join('~');
+/** A place as the text that travels in a button; `leesPlaats` reads it. */
 export const schrijfPlaats = ({ filter: { stap, waitsFor, late }, page, nummer }: OverzichtPlaats): string =>
   plaatsTekst(stap ?? '', waitsFor ?? '', late === true, nummer, page ?? '');
 

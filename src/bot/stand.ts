@@ -121,6 +121,7 @@ export const wachtZonderNaam = (ctx: Ctx, state: State): readonly string[] =>
 
 /** What is owed, a sentence each. */
 export const openZinnen = (ctx: Ctx, state: State): string[] => openPunten(state).map((punt) => ctx.t.openPunt(punt));
+/** The same as lines of a card. */
 export const openRegels = (ctx: Ctx, state: State): Line[] => openZinnen(ctx, state).map((tekst) => ({ tekst }));
 
 /** The afwegingsvraag that comes now: the one that waits, else the first without an answer. */
@@ -129,6 +130,7 @@ export const huidigeVraag = (ctx: Ctx, state: State): VraagNummer =>
   vraagNummers.find((nummer) => state.vragen[nummer].uitkomst === null) ??
   5;
 
+/** What stap 4 shows: the steps that were done, what is owed, and the question that comes now. */
 export const stap4 = (ctx: Ctx, state: State): CardData['stap4'] => ({
   gedaan: stappen(state)
     .filter(({ stand: hoe }) => hoe === 'gedaan')
@@ -182,6 +184,7 @@ export const wieVerder = (ctx: Ctx, state: State): CardData['overdracht'] => {
   return { personen: keuzes(ctx.school, ids), persoon: ids[0] ?? '' };
 };
 
+/** The newest melding: its entry, and until when Veilig Thuis reports back (empty once it did). Null: there is none. */
 export const laatsteMelding = (ctx: Ctx, { meldingen }: State): { melding: string; uiterlijk: string } | null => {
   if (meldingen.laatste === null) return null;
   const { id } = meldingen.laatste;
@@ -189,11 +192,13 @@ export const laatsteMelding = (ctx: Ctx, { meldingen }: State): { melding: strin
   return { melding: id, uiterlijk: open === undefined ? '' : ctx.t.datum(open.uiterlijk) };
 };
 
+/** The newest meeting of which the outcome was not recorded; null: there is none. */
 export const lopendOverleg = ({ overleggen }: State): { overleg: EntryId } | null => {
   const open = overleggen.findLast(({ uitkomst }) => uitkomst === null);
   return open === undefined ? null : { overleg: open.id };
 };
 
+/** Whether melden is needed, was done, or is not known yet. */
 export const meldenStand = (ctx: Ctx, state: State): CardData['stap5'] => ({
   meldenNodig: state.melden !== null,
   meldenStand:
@@ -204,6 +209,7 @@ export const meldenStand = (ctx: Ctx, state: State): CardData['stap5'] => ({
         : ctx.t.algemeen.meldenNogNietBepaald,
 });
 
+/** Until when a spar waits for its outcome; null for any other record. */
 export const sparDatum = (ctx: Ctx, state: State): Datum | null =>
   termijnen(state, facts(ctx)).find(({ soort }) => soort === 'sparUitkomst')?.datum ?? null;
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DossierCode, PersonId, SchoolId } from '../meldcode/ids.ts';
 import type { CommitItem } from './store.ts';
 
+/** Hex. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** What the first commit follows. Bound to the dossier, so that no chain can be hung under another code. */

@@ -45,9 +45,11 @@ export async function openCommit(item: CommitItem, key: Uint8Array): Promise<Bod
   return checked(await open(sealed, key, { ...item, what }), isBody, `dossier ${item.code}, commit ${item.version}`);
 }
 
+/** A whole commit, sealed to its place. */
 export const sealCommit = (body: Body, key: Uint8Array, place: Pick<CommitItem, 'school' | 'code' | 'version'>): Promise<string> =>
   seal(body, key, { ...place, what: 'commit' });
 
+/** What stays of a commit once its content is erased, sealed to the same place under another name. */
 export const sealResidue = (body: Body, key: Uint8Array, place: Pick<CommitItem, 'school' | 'code' | 'version'>): Promise<string> =>
   seal(body, key, { ...place, what: 'residue' });
 

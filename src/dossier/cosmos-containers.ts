@@ -29,7 +29,9 @@ export const containerNames: readonly ContainerName[] = [
   'meta',
 ];
 
+/** Path of the partition key of a container. */
 export const partitionKeyOf = (name: ContainerName): string => definition(name).partitionKey;
+/** Path of what must be unique within a partition; null where nothing must. */
 export const uniqueKeyOf = (name: ContainerName): string | null => definition(name).uniqueKey;
 
 /** The definition as Cosmos DB takes it. */

@@ -17,6 +17,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
 export const schoolKeyId = 'school';
 const keyItem = z.object({ wrapped: z.string() });
 
+/** Wrapped keys, one item a school and one a dossier. */
 export function cosmosKeys(table: Table): KeyItems {
   const idOf = (code: DossierCode | null) => code ?? schoolKeyId;
   const get = async (school: SchoolId, code: DossierCode | null): Promise<string | null> => {
@@ -62,6 +63,7 @@ function ticket(): () => string {
   };
 }
 
+/** Recorded reads, newest first. */
 export function cosmosReads(table: Table): ReadItems {
   const next = ticket();
   const pageSize = 100;
@@ -95,6 +97,7 @@ const withId = z.object({ id: z.string() });
 
 const addressItem = z.object({ key: z.string(), json: z.string() });
 
+/** Small items of a school by their key. */
 export function cosmosAddresses(table: Table): AddressItems {
   // A platform's id may hold what an id here may not ("/", "?", "#"), and be longer.
   const idOf = (key: string) => createHash('sha256').update(key).digest('hex');
@@ -115,6 +118,7 @@ export function cosmosAddresses(table: Table): AddressItems {
 
 type DeliveryKey = Pick<DeliveryItem, 'school' | 'code' | 'version' | 'place'>;
 
+/** What became of each message; a swap compares the stamp of the claim that it follows. */
 export function cosmosDeliveries(table: Table): Deliveries {
   const idOf = (code: DossierCode, version: number, place: number) => `${code}|${version}|${place}`;
   const deliveryItem = z.object({ item: z.unknown() });
@@ -158,6 +162,7 @@ export function cosmosDeliveries(table: Table): Deliveries {
   };
 }
 
+/** Anonymous counts. */
 export function cosmosFigures(table: Table): Figures {
   const line = z.object({ month: z.string(), kind: z.string() });
   const figure = line.extend({ id: z.string() });

@@ -16,6 +16,7 @@ export const isRow = (value: unknown): value is OverviewRow =>
   typeof value['since'] === 'string' &&
   isTexts(value['waitsFor']);
 
+/** Whether this can be an overview of ours. */
 export const isOverview = (value: unknown): value is OverviewItem =>
   isObject(value) &&
   typeof value['school'] === 'string' &&
@@ -27,6 +28,7 @@ export const isOverview = (value: unknown): value is OverviewItem =>
   Array.isArray(value['owed']) &&
   isRow(value);
 
+/** Whether this can be a delivery record of ours. */
 export const isDelivery = (value: unknown): value is DeliveryItem =>
   isObject(value) &&
   typeof value['code'] === 'string' &&

@@ -35,6 +35,7 @@ const fiveMinutes = 5 * 60_000;
 /** For a vault of which the last that we know is that it was away, ms: Slack gives up after three seconds. */
 const patienceMs = 1_000;
 
+/** Takes the wrapped keys of the store and what opens them. `ttlMs`, `max`: how long and how many keys of dossiers are held in memory. */
 export function createKeys(
   items: KeyItems,
   kek: Kek,

@@ -43,6 +43,7 @@ export async function openExisting(setting: string, settings: StoreSettings): Pr
   return openStore(setting, settings);
 }
 
+/** The path of `sqlite:<path>`; null for any other setting. */
 export const sqlitePath = (setting: string): string | null => /^sqlite:(.+)$/.exec(setting)?.[1] ?? null;
 
 /** `local:<base64 of 32 bytes>` or `keyvault:<key url>` (NIETPLUIS_KEK). Throws `config.invalid`, without repeating the value. */

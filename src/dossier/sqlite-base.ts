@@ -10,10 +10,12 @@ export function text(row: Row, name: string): string {
   return value;
 }
 
+/** The same for a column that may be empty. */
 export function textOrNull(row: Row, name: string): string | null {
   return row[name] === null ? null : text(row, name);
 }
 
+/** The same for a number. */
 export function number(row: Row, name: string): number {
   const value = row[name];
   if (typeof value !== 'number') throw new NietPluisError('store.tampered', [`column ${name}`]);
@@ -33,6 +35,7 @@ export function guarded<T>(work: () => T): T {
 export const later = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(guarded(work)));
 
 export type Prepare = (sql: string) => StatementSync;
+/** Prepares each statement once for this connection. */
 export const preparer = (db: DatabaseSync): Prepare => {
   const known = new Map<string, StatementSync>();
   return (sql) => {

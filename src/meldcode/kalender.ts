@@ -16,6 +16,7 @@ const schrikkel = (jaar: number): boolean => (jaar % 4 === 0 && jaar % 100 !== 0
 const maandlengte = (jaar: number, maand: number): number =>
   maand === 2 ? (schrikkel(jaar) ? 29 : 28) : [4, 6, 9, 11].includes(maand) ? 30 : 31;
 
+/** `maand`: 1 to 12. Whether the day exists is for the caller to know. */
 export const maakDatum = (jaar: number, maand: number, dag: number): Datum => datum(`${jaar}-${twee(maand)}-${twee(dag)}`);
 
 /** Is this text a day that exists? */

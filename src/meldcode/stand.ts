@@ -8,9 +8,11 @@ import type { MeldGrond, StapNummer, VraagNummer } from './woorden.ts';
 const metRol = (state: State, rol: State['rollen'][number]['rol']): PersonId | null =>
   state.rollen.find((houder) => houder.rol === rol)?.persoon ?? null;
 
+/** Who raised it; null when that person is left out. */
 export const flagger = (state: State): PersonId | null => metRol(state, 'flagger');
 /** Null when the casushouder was left out of the case: then the zorgcoördinator carries it. */
 export const casushouder = (state: State): PersonId | null => metRol(state, 'casushouder');
+/** Who looks along; null: nobody. */
 export const sparringpartner = (state: State): PersonId | null => metRol(state, 'sparringpartner');
 
 /** Other dossiers that one may be linked to; a family is not larger, and a state has no long lists. */

@@ -16,6 +16,7 @@ export interface Verloop {
   voeg(...events: readonly MeldcodeEvent[]): void;
 }
 
+/** Begins a decision on this state. */
 export const maakVerloop = (voor: State, facts: Facts): Verloop => {
   let state = voor;
   const events: MeldcodeEvent[] = [];

@@ -37,6 +37,7 @@ export const meekijkWerkdagen = (state: State): number => (kanNietWachten(state)
 export const zorg: Voor = { aan: 'functie', functie: 'zorgcoordinator' };
 export const bevoegdGezag: Voor = { aan: 'functie', functie: 'bevoegdGezag' };
 export const bestuur: Voor = { aan: 'functie', functie: 'bestuur' };
+/** One person. */
 export const persoon = (wie: PersonId): Voor => ({ aan: 'persoon', persoon: wie });
 /** The person, or the zorgcoördinator when there is none (left out, never known). */
 export const ofZorg = (state: State, wie: PersonId | null): Voor => (wie === null || state.buiten.includes(wie) ? zorg : persoon(wie));

@@ -33,7 +33,9 @@ export interface Opdracht extends Schrijver {
   readonly nu: Instant;
 }
 
+/** A heading. */
 export const kop = (tekst: string): Blok => ({ soort: 'kop', tekst });
+/** A paragraph; `nadruk`: in bold. */
 export const alinea = (tekst: string, nadruk = false): Blok => ({ soort: 'alinea', tekst, nadruk });
 const velden = (...rij: readonly Veld[]): Blok => ({ soort: 'velden', velden: rij });
 

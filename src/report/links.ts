@@ -72,6 +72,7 @@ export interface LinksParts {
   readonly basis: () => string | null;
 }
 
+/** Takes where addresses are kept and under which address this house is reached. */
 export function createLinks({ items, schools, now, basis }: LinksParts): Links {
   const voorbij = (tot: string): boolean => millisecondenTot(now(), instant(tot)) <= 0;
 

@@ -41,6 +41,7 @@ const verwijzingen = (school: School): { readonly pad: Pad; readonly id: PersonI
 export const accountSleutel = (platform: 'teams' | 'slack', tenant: string, user: string): string =>
   JSON.stringify(platform === 'teams' ? [platform, tenant.toLowerCase(), user.toLowerCase()] : [platform, tenant, user]);
 
+/** A person's accounts, each as one string. */
 export const accountsVan = ({ accounts: { teams, slack } }: Person): string[] => [
   ...(teams === undefined ? [] : [accountSleutel('teams', teams.tenant, teams.user)]),
   ...(slack === undefined ? [] : [accountSleutel('slack', slack.team, slack.user)]),

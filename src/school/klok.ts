@@ -47,6 +47,7 @@ export interface Klok {
   /** Moves it forward to this moment; never back. */
   naar(moment: Instant): void;
 }
+/** The clock of this process. */
 export const createKlok = (): Klok => {
   let dagen = 0;
   let ms = 0;

@@ -7,6 +7,7 @@ import type { Person, School } from './school-file.ts';
 
 const binnen = (dag: Datum, { van, tot }: { readonly van: Datum; readonly tot: Datum }): boolean => van <= dag && dag <= tot;
 
+/** Undefined for somebody who is not in the school file (any more). */
 export const persoon = (school: School, id: PersonId): Person | undefined => school.personen.find((person) => person.id === id);
 
 /** The people with a functie, in the order of the file. */
@@ -34,6 +35,7 @@ export const isAfwezig = (school: School, person: Person, dag: Datum): boolean =
 export const aanHetWerk = (person: Person, dag: Datum): boolean =>
   isWerkdag(dag) && person.werkdagen.includes(weekdag(dag)) && !heeftVerlof(person, dag);
 
+/** Whether a message could reach this person at all. */
 export const heeftAccount = (person: Person): boolean => person.accounts.teams !== undefined || person.accounts.slack !== undefined;
 
 /**

@@ -33,6 +33,7 @@ export const clientOptions = (apiUrl: string | null, log: Log, times: Times) => 
   fetch: slackFetch(apiUrl, times),
 });
 
+/** One client for each token, kept. */
 export function createApi({ apiUrl, token, log, times }: ApiParts): Api {
   const clients = new LRUCache<string, WebClient>({ max: 200 });
   const options = clientOptions(apiUrl, log, times);

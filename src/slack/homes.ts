@@ -60,6 +60,7 @@ const hashOf = (data: Readonly<Record<string, unknown>>): string | null => {
   return typeof view === 'object' && view !== null && 'hash' in view && typeof view.hash === 'string' ? view.hash : null;
 };
 
+/** Keeps people's App Home as it is true now, one workspace at a time as fast as Slack takes it. */
 export function createHomes({ bot, api, schools, items, log, wait }: HomesParts): Homes {
   const shown = new Map<string, { readonly who: Identity; readonly codes: ReadonlySet<string> }>();
   /** Of the Home that we published last: another process that published since is noticed by it. */

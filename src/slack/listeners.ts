@@ -1,4 +1,7 @@
 import type { App, ViewClosedAction, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { AddressBook } from '../bot/adressen.ts';
+import { voorLog } from '../bot/aanvraag.ts';
+import { createOnce } from '../bot/once.ts';
 import type { Address, Answer, Bot, Identity, Inbound } from '../bot/ports.ts';
 import type { Taal } from '../cards/model.ts';
 import { readButtonId } from '../cards/slack-ids.ts';
@@ -6,7 +9,6 @@ import { lijktCode } from '../meldcode/ids.ts';
 import type { Log } from '../log.ts';
 import type { Homes } from './homes.ts';
 import { createNewest } from './newest.ts';
-import { createOnce } from './once.ts';
 import {
   dataOf,
   eventTeam,
@@ -24,14 +26,9 @@ import type { Shower, Tapped, TappedModal } from './show.ts';
 import { submitAnswer, type ViewAnswer } from './submission.ts';
 import { zinnen } from './zinnen.ts';
 
-/** Where people can be reached is written down at every inbound activity; cheap when nothing changed. */
-export interface Addresses {
-  remember(who: Identity, address: Address): Promise<void>;
-}
-
 export interface ListenerParts {
   readonly bot: Bot;
-  readonly addresses: Addresses;
+  readonly addresses: Pick<AddressBook, 'remember'>;
   readonly shower: Shower;
   readonly homes: Homes;
   readonly log: Log;
@@ -72,9 +69,8 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
     log.info({
       event: 'activity',
       platform: 'slack',
-      verb: inbound.kind === 'tap' ? inbound.verb : inbound.kind,
       ms: performance.now() - began,
-      ...formOf(inbound.kind === 'tap' ? inbound.data : null),
+      ...voorLog(inbound),
     });
 
   /** Whatever goes wrong inside is logged under a number; the person is answered all the same. */
@@ -257,6 +253,3 @@ function inboundOf(text: string): Inbound {
   if (lijktCode(code)) return { kind: 'tap', verb: 'open', data: { card: 'dossier', code }, values: {} };
   return { kind: 'text', text: text.slice(0, 500) };
 }
-
-const formOf = (data: unknown): { form?: string } =>
-  typeof data === 'object' && data !== null && 'form' in data && typeof data.form === 'string' ? { form: data.form } : {};

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { isRecord } from '../bot/aanvraag.ts';
 import type { Address, Messenger, OutMessage, Sent } from '../bot/ports.ts';
 import { postable } from '../cards/postable.ts';
 import { messageProblems } from '../cards/slack-limits.ts';
@@ -8,7 +9,6 @@ import type { Log } from '../log.ts';
 import type { Api, Called } from './api.ts';
 
 const gone: Sent = { ok: false, why: 'gone', retryAfterMs: 0 };
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const failed = (called: Extract<Called, { ok: false }>): Sent =>

@@ -71,6 +71,7 @@ export const readEvent = reader(event);
 /** The workspace in which it was done; '' when nothing says so: nobody is known there. */
 export const workspaceOf = ({ team: where, user: who, view: window }: z.infer<typeof interaction>): string =>
   where?.id ?? who.team_id ?? window?.team_id ?? '';
+/** The workspace that an event is about; '' when nothing says so. */
 export const eventTeam = (from: z.infer<typeof event>): string =>
   from.team_id ?? from.authorizations?.find(({ team_id }) => typeof team_id === 'string')?.team_id ?? '';
 

@@ -13,6 +13,7 @@ export interface Probe {
   socket(token: string): Promise<Seen<object>>;
 }
 
+/** Asks Slack with a token that is given; keeps none. */
 export function createProbe(apiUrl: string | null, log: Log): Probe {
   const ask = async (token: string, method: string): Promise<Seen<{ readonly scopes: readonly string[] | null }>> => {
     try {

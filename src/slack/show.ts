@@ -56,6 +56,7 @@ export interface Shower {
   say(at: Tapped, which: Sentence, taal: Taal): Promise<boolean>;
 }
 
+/** Shows answers through the Web API. */
 export function createShower(api: Api, log: Log): Shower {
   const post = async (at: Tapped, message: { readonly text: string; readonly blocks?: unknown }): Promise<boolean> =>
     (await api.call(at.team, 'chat.postMessage', { channel: at.user, ...message, unfurl_links: false, unfurl_media: false, parse: 'none' }))

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App } from '@slack/bolt';
+import type { AddressBook } from '../bot/adressen.ts';
 import type { Bot, Messenger } from '../bot/ports.ts';
 import type { SlackConfig } from '../config-slack.ts';
 import type { AddressItems } from '../dossier/store.ts';
@@ -10,7 +11,7 @@ import { clientOptions, createApi } from './api.ts';
 import { createDoor, type Handler } from './door.ts';
 import { createHomes } from './homes.ts';
 import { createInstallations } from './installations.ts';
-import { listen, type Addresses } from './listeners.ts';
+import { listen } from './listeners.ts';
 import { quietLogger } from './logger.ts';
 import { paths } from './manifest.ts';
 import { createMessenger } from './messenger.ts';
@@ -44,7 +45,7 @@ export interface SlackListening {
 export interface Slack {
   readonly messenger: Messenger;
   /** What answers Slack, once there is a bot. `home`: the bot that draws what stands in App Home, which the house renews by itself: no limit there. */
-  listen(parts: { readonly bot: Bot; readonly home: Bot; readonly addresses: Addresses }): SlackListening;
+  listen(parts: { readonly bot: Bot; readonly home: Bot; readonly addresses: Pick<AddressBook, 'remember'> }): SlackListening;
 }
 
 /** Slack through Bolt: signed requests or a socket in, the Web API out. Nothing else in the house knows either. */

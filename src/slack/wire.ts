@@ -1,13 +1,11 @@
 import type { FetchFunction } from '@slack/web-api';
+import { isRecord } from '../bot/aanvraag.ts';
 import type { Times } from './times.ts';
 
 /** No such method here: a server answers so for what it does not have. */
 export const absentStatus: ReadonlySet<number> = new Set([404, 405, 501]);
 const notThere = (response: Response): boolean =>
   absentStatus.has(response.status) || (response.headers.get('content-type') ?? '').includes('text/html');
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Slack's client reads `response_metadata` of every answer and fails on a null in it, after the work was done: a message would be posted again. So what

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRecord } from '../bot/aanvraag.ts';
 import type { Address, Identity, Inbound, Place } from '../bot/ports.ts';
 
 /** Becomes part of an address, and half a sign cannot. */
@@ -55,8 +56,6 @@ export const placeOf = (from: TeamsActivity): Place =>
 export const addressOf = (from: TeamsActivity, who: Identity): Address | null =>
   placeOf(from) === 'personal' ? { ...who, conversation: from.conversation.id, serviceUrl: from.serviceUrl } : null;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const at = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined);
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

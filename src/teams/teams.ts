@@ -1,6 +1,7 @@
 import { CloudAdapter, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 import { z } from 'zod';
+import type { AddressBook } from '../bot/adressen.ts';
 import type { Bot, Messenger } from '../bot/ports.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Log } from '../log.ts';
@@ -9,7 +10,7 @@ import { sentence } from './answers.ts';
 import { createAuthentication } from './authentication.ts';
 import { serviceUrlCheck } from './hosts.ts';
 import { createMessenger } from './messenger.ts';
-import { createTurn, type Addresses } from './turn.ts';
+import { createTurn } from './turn.ts';
 import { taalVan } from './zinnen.ts';
 
 /** One POST to /api/messages: its authorization header, its parsed body, and the size of that in bytes. */
@@ -28,7 +29,7 @@ export interface Teams {
   /** What answers Teams, once there is a bot. The answer never holds a stack, and is never a 5xx. */
   listen(parts: {
     readonly bot: Bot;
-    readonly addresses: Addresses;
+    readonly addresses: Pick<AddressBook, 'remember'>;
     readonly patienceMs?: number;
   }): (incoming: Incoming) => Promise<Outgoing>;
 }

@@ -1,21 +1,18 @@
 import type { InvokeResponse, TurnContext } from 'botbuilder';
+import type { AddressBook } from '../bot/adressen.ts';
+import { voorLog } from '../bot/aanvraag.ts';
+import { createOnce } from '../bot/once.ts';
 import type { Address, Answer, Bot, Identity, Inbound, Place, Request } from '../bot/ports.ts';
 import type { Log } from '../log.ts';
 import { addressOf, identityOf, inboundOf, placeOf, type TeamsActivity } from './activity.ts';
 import { beside, inDialog, replaced, sentence, type Surface, type Tapped } from './answers.ts';
 import { ConnectorError } from './http-client.ts';
-import { createOnce } from './once.ts';
 import { messageOf, postable } from './post.ts';
 import { taalVan, zinnen } from './zinnen.ts';
 
-/** Where people can be reached is written down at every inbound activity; cheap when nothing changed. */
-export interface Addresses {
-  remember(who: Identity, address: Address): Promise<void>;
-}
-
 export interface TurnParts {
   readonly bot: Bot;
-  readonly addresses: Addresses;
+  readonly addresses: Pick<AddressBook, 'remember'>;
   readonly log: Log;
   /** Teams gives up on a tap after 10 s; by then we have said something. ms. */
   readonly patienceMs: number;
@@ -123,9 +120,8 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
     log.info({
       event: 'activity',
       platform: 'teams',
-      verb: inbound.kind === 'tap' ? inbound.verb : inbound.kind,
       ms: performance.now() - began,
-      ...formOf(inbound.kind === 'tap' ? inbound.data : null),
+      ...voorLog(inbound),
     });
     // Known before Teams hears that a message arrived; a tap is never kept waiting for it.
     if (!invoke) await remembered;
@@ -141,6 +137,3 @@ const tappedIn = (inbound: Inbound): Tapped | null =>
 
 const surfaceOf = ({ place, inbound }: { readonly place: Place; readonly inbound: Inbound | null }): Surface =>
   place === 'dialog' ? { tapped: inbound === null ? null : tappedIn(inbound) } : 'chat';
-
-const formOf = (data: unknown): { form?: string } =>
-  typeof data === 'object' && data !== null && 'form' in data && typeof data.form === 'string' ? { form: data.form } : {};

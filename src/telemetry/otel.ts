@@ -57,6 +57,7 @@ const cleaned = (exporter: SpanExporter): SpanExporter => ({
   forceFlush: () => exporter.forceFlush?.() ?? Promise.resolve(),
 });
 
+/** Code of the catalogue, or `bug` for what has none. */
 export const codeOf = (cause: unknown): string => (cause instanceof NietPluisError ? cause.code : 'bug');
 
 /**

@@ -42,6 +42,7 @@ const nogBewaren = (v: Verloop): Refusal | null => {
   return tot !== null && tot < v.facts.vandaag ? null : { code: 'bewaartermijn', tot };
 };
 
+/** The first of two who destroy; not before the term is over. */
 export const vernietigVoorstel: Regel<'vernietigVoorstel'> = (v) => {
   // What goes by itself needs no two.
   if (v.state.vernietigen || alleenKaart(v.voor)) return { code: 'alBeantwoord' };
@@ -58,6 +59,7 @@ const tweede = (v: Verloop): Refusal | null => {
   return vernietigen.door === v.facts.actor.id ? { code: 'tweedePersoon' } : null;
 };
 
+/** The second. From here on nothing can be read any more. */
 export const vernietigEens: Regel<'vernietigEens'> = (v) => {
   const { vernietigen } = v.state;
   const nee = tweede(v) ?? nogBewaren(v);
@@ -66,6 +68,7 @@ export const vernietigEens: Regel<'vernietigEens'> = (v) => {
   return null;
 };
 
+/** Not yet: the proposal goes, the dossier stays. */
 export const vernietigNogNiet: Regel<'vernietigNogNiet'> = (v) => {
   if (!v.state.vernietigen) return { code: 'geenVoorstel' };
   vervalt(v);

@@ -26,11 +26,13 @@ const magBeginnen = (v: Verloop, relatie: string, partner: PersonId | null): Ref
   return partner === null || kanMeekijken(v, partner) ? null : { code: 'persoonKanNiet', veld: 'partner' };
 };
 
+/** Somebody of the school: that the card was shown, when and to whom, is all that is kept (design §3, first question). */
 export const toonAndereRoute: Regel<'toonAndereRoute'> = (v) => {
   v.voeg({ type: 'andereRoute', later: false, regels: regels.versie }, { type: 'rolBegonnen', rol: 'flagger', persoon: v.facts.actor.id });
   return null;
 };
 
+/** Only sparring: no name, no text. */
 export const startSpar: Regel<'startSpar'> = (v, { relatie, situatie, partner, nietWachten }) => {
   // What a pupil tells asks for more than a code and five school days of rest.
   if (situatie === 'leerlingVertelt') return { code: 'eerstDossier', veld: 'situatie' };
@@ -44,6 +46,7 @@ export const startSpar: Regel<'startSpar'> = (v, { relatie, situatie, partner, n
   return null;
 };
 
+/** Something concrete: a dossier, and a sparringpartner beside whoever flags. */
 export const startDossier: Regel<'startDossier'> = (v, { relatie, situatie, partner, regel, nietWachten }) => {
   // What an external partner told has no place before its ground, also not as the one line at the door.
   if (situatie === 'extern' && regel !== undefined) return { code: 'grondEerst', veld: 'regel' };
@@ -54,11 +57,13 @@ export const startDossier: Regel<'startDossier'> = (v, { relatie, situatie, part
   return null;
 };
 
+/** "Melding gedaan" from the acute card, also where there was no dossier. */
 export const acuteMelding: Regel<'acuteMelding'> = (v, { wanneer, wijze }) => {
   legMeldingVast(v, { melder: v.facts.actor.id, wanneer, wijze });
   return null;
 };
 
+/** What became of a spar: a dossier, a talk with the pupil first, or an ordinary explanation, which closes it. */
 export const sparUitkomst: Regel<'sparUitkomst'> = (v, { uitkomst }) => {
   v.voeg({ type: 'sparVerder', uitkomst });
   if (uitkomst === 'dossier') beginDossier(v, v.state.relatie, v.state.situatie);
@@ -66,6 +71,7 @@ export const sparUitkomst: Regel<'sparUitkomst'> = (v, { uitkomst }) => {
   return null;
 };
 
+/** It turns out later to be somebody of the school (design §3, first question). */
 export const andereRouteAlsnog: Regel<'andereRouteAlsnog'> = (v) => {
   v.voeg({ type: 'andereRoute', later: true, regels: regels.versie });
   return null;

@@ -11,9 +11,11 @@ import type { MeldGrond } from '../woorden.ts';
 
 /** What several commands bring about in the same way. */
 
+/** These are owed from now on, as far as they were not. */
 export const ontstaat = (v: Verloop, ...plichten: readonly Plicht[]): void => {
   for (const plicht of plichten) if (!v.state.plichten[plicht]) v.voeg({ type: 'plichtOntstaan', plicht });
 };
+/** These are not owed any more. */
 export const vervuld = (v: Verloop, ...plichten: readonly Plicht[]): void => {
   for (const plicht of plichten) if (v.state.plichten[plicht]) v.voeg({ type: 'plichtVervuld', plicht });
 };
@@ -99,6 +101,7 @@ export const beginDossier = (v: Verloop, relatie: State['relatie'], situatie: St
   if (situatie === 'derde' || situatie === 'extern') ontstaat(v, 'signaalgever');
 };
 
+/** Open again: what was weighed is weighed anew, and the talk is owed anew. */
 export const heropent = (v: Verloop): void => {
   v.voeg({ type: 'heropend' });
   if (v.state.soort === 'dossier') ontstaat(v, 'gesprek');

@@ -16,8 +16,10 @@ const bestaat = (v: Verloop, id: EntryId): Refusal | null => {
   return leesbaar ? null : { code: 'entryOnbekend' };
 };
 
+/** What was wrong and why stands beside the first entry, which stays. */
 export const corrigeer: Regel<'corrigeer'> = (v, { entry }) => bestaat(v, entry);
 
+/** The first of two who erase an entry. */
 export const wisVoorstel: Regel<'wisVoorstel'> = (v, { entry, reden }) => {
   const nee = bestaat(v, entry);
   if (nee) return nee;
@@ -27,6 +29,7 @@ export const wisVoorstel: Regel<'wisVoorstel'> = (v, { entry, reden }) => {
   return null;
 };
 
+/** The second: the content goes, that it was there stays. */
 export const wisEens: Regel<'wisEens'> = (v, { entry }) => {
   const voorstel = v.state.wissen.find((een) => een.entry === entry);
   const nee = geenTweede(v, voorstel);

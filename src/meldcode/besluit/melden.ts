@@ -42,6 +42,7 @@ export const legMeldingVast = (v: Verloop, { melder, wanneer, wijze }: Melding):
   vervang(v);
 };
 
+/** Asks nothing; by whom it was done when that is somebody else. */
 export const meldingGedaan: Regel<'meldingGedaan'> = (v, { wanneer, wijze, door }) => {
   legMeldingVast(v, { melder: door ?? v.facts.actor.id, wanneer, wijze });
   return null;
@@ -53,8 +54,10 @@ const isMelding = (v: Verloop, id: string): boolean => {
   return entry?.id === id && (entry.soort === 'meldingGedaan' || entry.soort === 'acuteMelding');
 };
 
+/** Afterwards: with whom, under which number, how openly. */
 export const meldingDetails: Regel<'meldingDetails'> = (v, { melding }) => (isMelding(v, melding) ? null : { code: 'entryOnbekend' });
 
+/** What Veilig Thuis decided stops the clock of that melding, and is news for who brought the signal in. */
 export const terugkoppelingVeiligThuis: Regel<'terugkoppelingVeiligThuis'> = (v, { melding, besluit }) => {
   if (!isMelding(v, melding)) return { code: 'entryOnbekend' };
   v.voeg({ type: 'veiligThuisKoppeldeTerug', melding, besluit });
@@ -62,12 +65,14 @@ export const terugkoppelingVeiligThuis: Regel<'terugkoppelingVeiligThuis'> = (v,
   return null;
 };
 
+/** One question once melden is necessary (design §3, melden noodzakelijk). */
 export const wieBelt: Regel<'wieBelt'> = (v, { keuze }) => {
   if (v.state.melden === null) return { code: 'alBeantwoord' };
   v.voeg({ type: 'bellerGekozen', keuze });
   return null;
 };
 
+/** What is asked at the call sheet and nowhere else. */
 export const belgegevens: Regel<'belgegevens'> = (v) =>
   v.state.melden === null && v.state.meldingen.aantal === 0 ? { code: 'alleenBijMelden' } : null;
 

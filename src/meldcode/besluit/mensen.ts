@@ -6,6 +6,7 @@ import { alsZorg, ontstaat } from './gevolgen.ts';
 
 /** Who takes part. */
 
+/** An asked colleague looks along. R-008 */
 export const kijkMee: Regel<'kijkMee'> = (v) => {
   const wie = v.facts.actor.id;
   const gevraagd = v.state.partner.gevraagd?.persoon === wie;
@@ -36,6 +37,7 @@ const ontstaatPartner = (v: Verloop): void => {
   if (v.state.soort === 'dossier') ontstaat(v, 'sparringpartner');
 };
 
+/** Somebody more looks along, without a task. */
 export const nodigUit: Regel<'nodigUit'> = (v, { persoon }) => {
   if (v.state.rollen.some((houder) => houder.persoon === persoon && houder.rol !== 'flagger')) return { code: 'alBeantwoord' };
   v.voeg({ type: 'rolBegonnen', rol: 'meekijker', persoon });
@@ -49,6 +51,7 @@ const blijftErIemand = (v: Verloop, weg: PersonId): boolean => {
   return [...zorgcoordinatoren, ...aandachtsfunctionarissen, ...schoolleiders].some(blijft) && bevoegdGezag.some(blijft);
 };
 
+/** From here on nothing of it is seen by this person, whatever the office; no reason is kept (design §3, left out of a case). */
 export const laatErbuiten: Regel<'laatErbuiten'> = (v, { persoon }) => {
   if (!blijftErIemand(v, persoon)) return { code: 'niemandOver' };
   const droeg = casushouder(v.state) === persoon;
@@ -92,6 +95,7 @@ const neem = (v: Verloop): void => {
   if (flagger(v.state) !== null && wie !== flagger(v.state)) ontstaat(v, 'signaalgever');
 };
 
+/** Who was asked takes the case over, or anybody with the right where nobody carries it today. */
 export const neemOver: Regel<'neemOver'> = (v) => {
   const wie = v.facts.actor.id;
   const houder = casushouder(v.state);

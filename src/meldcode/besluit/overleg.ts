@@ -21,11 +21,13 @@ export const oudersInformeren: Regel<'oudersInformeren'> = (v, { veilig }) => {
   return null;
 };
 
+/** A meeting: when, and who was there. What came of it is a card of its own. */
 export const overlegGehouden: Regel<'overlegGehouden'> = (v, { datum, collegas }) => {
   v.voeg({ type: 'overlegVastgelegd', datum, collegas: [...new Set(collegas)] });
   return null;
 };
 
+/** What came of it; melden leads to melden. */
 export const overlegUitkomst: Regel<'overlegUitkomst'> = (v, { overleg, uitkomst }) => {
   if (!v.state.overleggen.some(({ id }) => id === overleg)) return { code: 'entryOnbekend' };
   v.voeg({ type: 'overlegUitgekomen', overleg, uitkomst });

@@ -4,6 +4,7 @@ import { maakRuimte, meldenNodig, ontstaat, voorstelVervalt } from './gevolgen.t
 
 /** Stap 1: signals and whom they are about. */
 
+/** Whom it is about, once; another name is another dossier. */
 export const leerlingVastleggen: Regel<'leerlingVastleggen'> = (v, { leerling, onderwerp }) => {
   const { leerling: eerder, onderwerp: bekend } = v.voor;
   if (eerder !== null && eerder.naam !== leerling.naam) return { code: 'leerlingStaatVast' };
@@ -12,11 +13,13 @@ export const leerlingVastleggen: Regel<'leerlingVastleggen'> = (v, { leerling, o
   return null;
 };
 
+/** Seen or heard oneself. */
 export const waarneming: Regel<'waarneming'> = (v) => {
   voorstelVervalt(v);
   return null;
 };
 
+/** From somebody else, who hears what came of it. */
 export const signaalVanDerde: Regel<'signaalVanDerde'> = (v) => {
   voorstelVervalt(v);
   ontstaat(v, 'signaalgever');
@@ -30,6 +33,7 @@ export const externeGrond: Regel<'externeGrond'> = (v, { grond }) => {
   return null;
 };
 
+/** What an external partner told, once it is recorded on what ground. */
 export const externeInhoud: Regel<'externeInhoud'> = (v) => {
   if (v.state.externeGrond === null || v.state.externeGrond === 'alleenContact') return { code: 'grondEerst' };
   voorstelVervalt(v);

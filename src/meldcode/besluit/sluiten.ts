@@ -35,6 +35,7 @@ export const probeerTeSluiten = (v: Verloop, reden: SluitReden): void => {
   if (met && sluitBezwaar(v.state) === null) v.voeg({ type: 'gesloten', reden, met });
 };
 
+/** The first of two who close; at once when a meeting brought the two together. */
 export const sluitVoorstel: Regel<'sluitVoorstel'> = (v, { reden, lvs }) => {
   if (v.state.sluiten) return { code: 'alBeantwoord' };
   const bezwaar = sluitBezwaar(v.state);
@@ -47,6 +48,7 @@ export const sluitVoorstel: Regel<'sluitVoorstel'> = (v, { reden, lvs }) => {
   return null;
 };
 
+/** The second. */
 export const sluitEens: Regel<'sluitEens'> = (v) => {
   const { sluiten } = v.state;
   const bezwaar = geenTweede(v, sluiten) ?? sluitBezwaar(v.state);
@@ -55,12 +57,14 @@ export const sluitEens: Regel<'sluitEens'> = (v) => {
   return null;
 };
 
+/** Not yet: the proposal goes. */
 export const sluitNogNiet: Regel<'sluitNogNiet'> = (v) => {
   if (!v.state.sluiten) return { code: 'geenVoorstel' };
   v.voeg({ type: 'sluitVoorstelVervallen' });
   return null;
 };
 
+/** A closed dossier opens again. */
 export const heropen: Regel<'heropen'> = (v) => {
   heropent(v);
   return null;

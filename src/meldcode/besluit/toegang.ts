@@ -9,6 +9,7 @@ export const maxToegangMaanden = 3;
 /** People who may read at once beside those who have a part. */
 const maxLezers = 10;
 
+/** Gives somebody without a part in it reading until a day. */
 export const geefToegang: Regel<'geefToegang'> = (v, { persoon, tot }) => {
   const { vandaag, actor } = v.facts;
   const heeftRol = v.state.rollen.some((houder) => houder.persoon === persoon && houder.rol !== 'flagger');
@@ -20,6 +21,7 @@ export const geefToegang: Regel<'geefToegang'> = (v, { persoon, tot }) => {
   return null;
 };
 
+/** Ends that before its day. */
 export const beeindigToegang: Regel<'beeindigToegang'> = (v, { persoon }) => {
   if (!v.state.toegang.some((een) => een.persoon === persoon)) return { code: 'persoonKanNiet', veld: 'persoon' };
   v.voeg({ type: 'toegangBeeindigd', persoon });

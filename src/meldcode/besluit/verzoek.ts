@@ -49,6 +49,7 @@ export const hoogstens = (verzoek: Verzoek): Toekenning => {
 };
 const meerDan = (een: Toekenning, ander: Toekenning): boolean => toekenningen.indexOf(een) < toekenningen.indexOf(ander);
 
+/** What bevoegd gezag proposes to grant; the FG makes it a decision. */
 export const verzoekBesluit: Regel<'verzoekBesluit'> = (v, { toekenning, verzoekGrond: grond = null }) => {
   const { verzoek } = v.state;
   if (v.facts.actor.functies.includes('mentor')) return { code: 'nietDeMentor' };

@@ -75,6 +75,7 @@ const naarMelden = (v: Verloop, nummer: VraagNummer, grond: MeldGrond): void => 
   else meldenOfBellen(v, grond);
 };
 
+/** One of the five questions, answered: where the table leads it, unless something has to stand before that. */
 export const vraag: Regel<'vraag'> = (v, command) => {
   const { nummer } = command;
   if (!magVraag(v.state, v.facts.actor, nummer)) return { code: 'geenToegang' };
