@@ -3,8 +3,7 @@
  * Node 24 that npm installs. All steps run, also after a failure, so that one run tells everything. Ends with a summary and `N passed, N failed`.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ensureInstalled, InstallError, root } from './install.mjs';
 
@@ -141,8 +140,6 @@ async function main() {
   ensureInstalled();
   const chromium = findChromium();
   findPdfTools();
-  // Data files, browser profiles and school files of all tests: gone when they are done.
-  const scratch = mkdtempSync(join(tmpdir(), 'nietpluis-tests-'));
   await all([
     () => run('lint', 'lint'),
     () => run('types', 'typecheck'),
@@ -159,10 +156,9 @@ async function main() {
           `--outputFile=${jestReport}`,
           ...(everything ? [] : [`--testPathIgnorePatterns=/node_modules/|/test/(${long.join('|')})\\.test\\.ts$`]),
         ],
-        env: { TMPDIR: scratch, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) },
+        env: chromium ? { CHROMIUM_PATH: chromium } : {},
       }),
   ]);
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   // Which requirements are shown is known when all tests ran.
   if (everything) await run('requirements', 'requirements', { args: [jestReport] });
   else notes.push(`Left out, a CI runs them (npm test -- --all): ${long.join(', ')}.`);
