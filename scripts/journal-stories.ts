@@ -93,9 +93,10 @@ export const verhalen: Readonly<Record<string, readonly Stap[]>> = {
     ['anna', { type: 'hulpplanTaken', casemanager: 'de mentor', casemanagerPersoon: 'fred', taken: 'Mentor belt wekelijks.' }],
     [
       'fred',
-      { type: 'evaluatie', bevinding: 'Het gaat langzaam.', knelpuntSoort: 'wachttijd', knelpunt: 'Zes weken wachten.' },
+      { type: 'evaluatie', helpt: 'nee', bevinding: 'Het gaat langzaam.', knelpuntSoort: 'wachttijd', knelpunt: 'Zes weken wachten.' },
       '2027-01-20',
     ],
+    ['fred', { type: 'evaluatie', helpt: 'deels', bevinding: 'Het gaat beter.', nieuweTermijn: '2027-02-05' }, '2027-01-21'],
     ['fred', vraag(5, 'ja'), '2027-02-01'],
     ['anna', { type: 'monitoring', wat: 'Eten en slapen', wie: 'de mentor', totWanneer: '2027-06-30' }, '2027-02-01'],
     ['anna', { type: 'terugkoppelingSignaalgever', hoe: 'Kort gesproken.' }, '2027-02-01'],

@@ -63,7 +63,7 @@ describe('wat de kaarten zeggen en vragen', () => {
       'evaluatie',
       [/leerling en het gezin/, /wat er anders moet/, /<nieuweTermijn>/],
     ],
-    ['R-098 wat de school beter moet regelen, zonder namen', 'evaluatie', [/<knelpunt>/, /Zonder namen/]],
+    ['R-098 wat in de weg zat telt mee in de jaarcijfers, zonder dossier', 'evaluatie', [/<knelpuntSoort>/, /jaarcijfers, zonder dossier/]],
     ['R-099 adviezen voor docenten staan in het hulpplan', 'hulpplan-doel', [/<adviesDocenten>/]],
     ['R-100 jeugdarts, wijkteam en mdo kunnen meekijken', 'overleg', [/mdo/, /wijkteam/]],
     [

@@ -77,12 +77,19 @@ export const sluitBekijk = async (ctx: Ctx, dossier: In): Promise<Card | null> =
   );
 };
 
-/** What was agreed on the help, for evaluation and vraag 5. */
+/** What was agreed on the help, and what the last evaluation found, for evaluation and vraag 5. */
 export const afgesproken = async (ctx: Ctx, dossier: In): Promise<Fact[]> => {
   const inhoud = await lees(ctx, dossier, 'hulp');
   if (inhoud === null) return [];
   const plan = [invoer(inhoud.entries, 'hulpplanDoel').at(-1), invoer(inhoud.entries, 'hulpplanTaken').at(-1)];
-  return plan.flatMap((deel) =>
-    deel === undefined ? [] : [{ title: ctx.t.handeling[deel.type], value: people(invoerRegels(ctx, deel).join('\n')) }],
-  );
+  const { t } = ctx;
+  const { evaluatie } = inhoud.state.hulp;
+  return [
+    ...plan.flatMap((deel) =>
+      deel === undefined ? [] : [{ title: t.handeling[deel.type], value: people(invoerRegels(ctx, deel).join('\n')) }],
+    ),
+    ...(evaluatie === null
+      ? []
+      : [{ title: t.gedaan.evaluatie, value: `${t.evaluatieUitkomst[evaluatie.uitkomst]}, ${t.datumKort(evaluatie.dag)}` }]),
+  ];
 };

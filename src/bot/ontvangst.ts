@@ -6,6 +6,7 @@ import {
   entryId,
   kanNietWachten,
   mag,
+  vraag5Uiterlijk,
   type Command,
   type EventType,
   type MeldcodeEvent,
@@ -65,6 +66,9 @@ const hint = (ctx: Ctx, command: Command): Line[] => {
 const termijn = (ctx: Ctx, stored: Stored): Line[] => {
   const verzoek = eerste(stored, 'verzoekBegonnen');
   if (verzoek !== undefined) return [{ tekst: ctx.t.algemeen.verzoekUiterlijk(ctx.t.datum(verzoek.uiterlijk)) }];
+  const evaluatie = eerste(stored, 'hulpGeevalueerd');
+  const vraag5 = vraag5Uiterlijk(stored.state);
+  if (evaluatie !== undefined && vraag5 !== null) return [{ tekst: ctx.t.algemeen.naEvaluatie(evaluatie.uitkomst, vraag5) }];
   const melding = eerste(stored, 'meldingVastgelegd');
   return melding === undefined ? [] : [{ tekst: ctx.t.algemeen.veiligThuisUiterlijk(melding.uiterlijk) }];
 };

@@ -3,6 +3,7 @@ import {
   afgifteDelen,
   antwoorden,
   bronnen,
+  evaluatieUitkomsten,
   externeGronden,
   gesprekMet,
   ingezienKeuzes,
@@ -286,7 +287,7 @@ export const forms = {
   ),
   evaluatie: form(
     'evaluatie',
-    { bevinding: tekst(), nieuweTermijn: dagMag(), knelpuntSoort: keuzeMag(knelpunten), knelpunt: tekstMag() },
+    { helpt: keuze(evaluatieUitkomsten), bevinding: tekst(), nieuweTermijn: dagMag(), knelpuntSoort: keuzeMag(knelpunten) },
     ({ nieuweTermijn, ...v }) => ({
       type: 'evaluatie',
       ...v,

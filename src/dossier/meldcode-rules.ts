@@ -93,7 +93,7 @@ const hoofdversie = (versie: string): number => Number(/^\d+/.exec(versie)?.[0] 
 /** The rules of the meldcode, as the dossier calls them. */
 export const meldcodeRules: Rules = {
   // The shape of the snapshot and the rule set that filled it: when either changes, the state is folded anew.
-  versie: `14/${regels.versie}`,
+  versie: `15/${regels.versie}`,
   leeg,
   decide,
   evolve,

@@ -4,6 +4,7 @@ import type {
   AfgifteSoort,
   Antwoord,
   Bron,
+  EvaluatieUitkomst,
   ExterneGrond,
   GesprekMet,
   Ingezien,
@@ -153,8 +154,18 @@ export type Command =
   // --- hulp -------------------------------------------------------------------------------------------------------
   | { type: 'hulpplanDoel'; resultaat: string; termijn: Datum; steunOpSchool?: string; adviesDocenten?: string }
   | { type: 'hulpplanTaken'; casemanager: string; casemanagerPersoon?: PersonId; taken: string }
-  /** Volgen en evalueren; may move the term. R-095..097, R-100 */
-  | { type: 'evaluatie'; bevinding: string; nieuweTermijn?: Datum; knelpuntSoort?: Knelpunt; knelpunt?: string }
+  /**
+   * Volgen en evalueren; may move the term, and with `deels` there is always a next day on which the help is looked at. R-095..097, R-100. An entry of before has
+   * no `helpt`, and may have a `knelpunt` in words.
+   */
+  | {
+      type: 'evaluatie';
+      helpt?: EvaluatieUitkomst;
+      bevinding: string;
+      nieuweTermijn?: Datum;
+      knelpuntSoort?: Knelpunt;
+      knelpunt?: string;
+    }
   | { type: 'monitoring'; wat: string; wie: string; totWanneer: Datum }
 
   // --- sluiten ----------------------------------------------------------------------------------------------------

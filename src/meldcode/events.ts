@@ -4,6 +4,7 @@ import type { Datum, DossierCode, EntryId, Instant, PersonId } from './ids.ts';
 import type { Plicht } from './plichten.ts';
 import type {
   Antwoord,
+  EvaluatieUitkomst,
   ExterneGrond,
   GesprekMet,
   Ingezien,
@@ -161,6 +162,8 @@ export type MeldcodeEvent =
   | { readonly type: 'veiligThuisKoppeldeTerug'; readonly melding: EntryId; readonly besluit: VtBesluit }
   // --- hulp and sluiten -------------------------------------------------------------------------------------------
   | { readonly type: 'hulpTermijnGezet'; readonly termijn: Datum }
+  /** What an evaluation found of the help. */
+  | { readonly type: 'hulpGeevalueerd'; readonly uitkomst: EvaluatieUitkomst }
   | { readonly type: 'knelpuntGenoemd'; readonly soort: Knelpunt }
   | { readonly type: 'hulpTakenVerdeeld'; readonly casemanager: PersonId | null }
   | { readonly type: 'monitoringAfgesproken'; readonly totWanneer: Datum }

@@ -295,7 +295,9 @@ const stappen: { readonly [T in MeldcodeEvent['type']]: Stap<T> } = {
 
   knelpuntGenoemd: (state, { soort }) =>
     state.knelpunten.includes(soort) ? state : { ...state, knelpunten: [...state.knelpunten, soort] },
-  hulpTermijnGezet: (state, { termijn }) => ({ ...state, hulp: { ...state.hulp, termijn } }),
+  // Another plan, or another term: what was found of the last one is past. An evaluation says anew, after it, what it found.
+  hulpTermijnGezet: (state, { termijn }) => ({ ...state, hulp: { ...state.hulp, termijn, evaluatie: null } }),
+  hulpGeevalueerd: (state, { uitkomst }, v) => ({ ...state, hulp: { ...state.hulp, evaluatie: { ...moment(v), uitkomst } } }),
   hulpTakenVerdeeld: (state, { casemanager }) => ({ ...state, hulp: { ...state.hulp, takenVerdeeld: true, casemanager } }),
   monitoringAfgesproken: (state, { totWanneer }) => ({ ...state, monitoring: { totWanneer } }),
   sluitenVoorgesteld: (state, { reden, alsZorg }, v) => ({ ...state, sluiten: { ...moment(v), reden, alsZorg, versie: v.version } }),

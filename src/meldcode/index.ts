@@ -29,4 +29,4 @@ export { alsZorg } from './besluit/gevolgen.ts';
 export { hoogstens } from './besluit/verzoek.ts';
 export { sluitBezwaar } from './besluit/sluiten.ts';
 export { commandTypes, maxSamenvatting, maxTekst } from './controle.ts';
-export { casushouder, kanNietWachten, sparringpartner, volgendeVraag } from './stand.ts';
+export { casushouder, kanNietWachten, sparringpartner, volgendeVraag, vraag5Uiterlijk } from './stand.ts';

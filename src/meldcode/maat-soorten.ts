@@ -28,7 +28,7 @@ export const maatTabellen = {
   duurMelding: { verdeeld: true, klassen: ['tot1', 'tot10', 'tot60', 'later'] },
   naNoodzaak: { verdeeld: true, klassen: ['uur', 'dag', 'volgendeDag', 'later'] },
   veiligThuis: { verdeeld: true, klassen: ['opTijd', 'later', 'geen'] },
-  hulp: { verdeeld: false, klassen: ['bereikt', 'twijfel', 'verlengd', 'nietBereikt'] },
+  hulp: { verdeeld: false, klassen: ['bereikt', 'deels', 'twijfel', 'verlengd', 'nietBereikt'] },
   grond: { verdeeld: false, klassen: meldGronden },
   laat: { verdeeld: false, klassen: laatGeteld },
 } as const;

@@ -58,6 +58,9 @@ const bijEvent = (voor: State, v: Vastgelegd): readonly Maat[] => {
       if (event.nummer !== 5) return [];
       return [event.uitkomst === 'ja' ? 'hulp-bereikt' : event.uitkomst === 'nee' ? 'hulp-nietBereikt' : 'hulp-twijfel'];
     }
+    case 'hulpGeevalueerd':
+      // Yes and no are counted at vraag 5, which follows.
+      return event.uitkomst === 'deels' ? ['hulp-deels'] : [];
     case 'hulpTermijnGezet':
       return voor.hulp.termijn === null ? [] : ['hulp-verlengd'];
     case 'herinnerd': {

@@ -53,6 +53,8 @@ export type Refusal =
   | { readonly code: 'stappenEerst'; readonly stappen: readonly StapNummer[] }
   | { readonly code: 'vraagEerst'; readonly vraag: VraagNummer }
   | { readonly code: 'hulpplanEerst' }
+  /** The help gave part of what was agreed: a day on which it is looked at again, later than today. */
+  | { readonly code: 'evaluatieOpnieuw'; readonly veld: 'nieuweTermijn' }
   /** Melden is necessary: only a melding ends that. */
   | { readonly code: 'meldenEerst' }
   /** Date of birth, address and siblings are asked only at the call sheet. */

@@ -96,6 +96,16 @@ const volgendeHulpVraag = (state: State): VraagNummer | null => {
   return open === undefined || state.vragen[open].uitkomst === 'nee' ? null : open;
 };
 
+/** Werkdagen in which somebody who was asked usually answers (our own term, not the law's: G12). */
+export const antwoordWerkdagen = 1;
+
+/** Last day for vraag 5: the term of the help (R-084), or sooner when an evaluation found that it does not bring what was agreed. Null: no term was agreed. */
+export const vraag5Uiterlijk = ({ hulp: { termijn, evaluatie } }: State): Datum | null => {
+  if (termijn === null || evaluatie?.uitkomst !== 'nee') return termijn;
+  const volgende = plusWerkdagen(evaluatie.dag, antwoordWerkdagen);
+  return volgende < termijn ? volgende : termijn;
+};
+
 /** Melden is necessary: said already, or because doubt stayed without advice. */
 export const meldGronden = (state: State, vandaag: Datum): readonly MeldGrond[] => {
   const verlopen = veiligThuisErbij(state) ? [] : twijfelVerlopen(state, vandaag).map((vraag): MeldGrond => `vraag${vraag}`);

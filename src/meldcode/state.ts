@@ -4,6 +4,7 @@ import type { Maat } from './maat-soorten.ts';
 import type { Plicht } from './plichten.ts';
 import type {
   Antwoord,
+  EvaluatieUitkomst,
   ExterneGrond,
   JaNeeWeetNiet,
   Knelpunt,
@@ -175,7 +176,13 @@ export interface State {
     readonly laatsteBesluit: VtBesluit | null;
   };
   readonly plichten: Readonly<Partial<Record<Plicht, Moment>>>;
-  readonly hulp: { readonly termijn: Datum | null; readonly takenVerdeeld: boolean; readonly casemanager: PersonId | null };
+  readonly hulp: {
+    readonly termijn: Datum | null;
+    readonly takenVerdeeld: boolean;
+    readonly casemanager: PersonId | null;
+    /** What the last evaluation of this plan found; null when there was none, or one of before that said nothing about it. */
+    readonly evaluatie: (Moment & { readonly uitkomst: EvaluatieUitkomst }) | null;
+  };
   /** Each once, for the school's figures. */
   readonly knelpunten: readonly Knelpunt[];
   /** Each once, for the school's figures: `maat-soorten.ts`. */
@@ -248,7 +255,7 @@ export const leeg: State = {
   terugnemen: null,
   meldingen: { aantal: 0, laatste: null, open: [], laatsteBesluit: null },
   plichten: {},
-  hulp: { termijn: null, takenVerdeeld: false, casemanager: null },
+  hulp: { termijn: null, takenVerdeeld: false, casemanager: null, evaluatie: null },
   knelpunten: [],
   maten: [],
   verzoek: null,

@@ -3,6 +3,7 @@ import type { SchoolFacts } from './facts.ts';
 import type { Datum, EntryId, Instant } from './ids.ts';
 import { plusDagen, plusMaanden, plusUur } from './kalender.ts';
 import {
+  antwoordWerkdagen,
   casushouder,
   flagger,
   is,
@@ -11,19 +12,10 @@ import {
   twijfelWerkdagen,
   twijfelZonderAdvies,
   veiligThuisErbij,
+  vraag5Uiterlijk,
 } from './stand.ts';
 import type { Moment, State } from './state.ts';
-import {
-  antwoordWerkdagen,
-  bestuur,
-  bevoegdGezag,
-  meekijkWerkdagen,
-  meelezenWerkdagen,
-  ofZorg,
-  sparSchooldagen,
-  zorg,
-  type Voor,
-} from './wacht.ts';
+import { bestuur, bevoegdGezag, meekijkWerkdagen, meelezenWerkdagen, ofZorg, sparSchooldagen, zorg, type Voor } from './wacht.ts';
 import { plusSchooldagen, plusWerkdagen } from './werkdagen.ts';
 import type { TermijnSoort } from './woorden.ts';
 
@@ -110,7 +102,7 @@ const hulp = (state: State): Rij => {
   // The term was agreed in the plan, or moved by an evaluation.
   const afgesproken = [gedaan.evaluatie, gedaan.hulpplanDoel].map((een) => een?.laatst.op ?? begonnen?.op).toSorted();
   return [
-    ...is(wachtOpTermijn(state) ? state.hulp.termijn : null, (datum) =>
+    ...is(wachtOpTermijn(state) ? vraag5Uiterlijk(state) : null, (datum) =>
       is(afgesproken.at(-1), (sinds) => [{ soort: 'evaluatie', datum, voor, sinds }]),
     ),
     // Monitoring survives closing.

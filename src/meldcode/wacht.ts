@@ -6,7 +6,7 @@ import type { Actor, SchoolFacts } from './facts.ts';
 import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
 import { pastNu } from './moment.ts';
 import { magCommand } from './rechten.ts';
-import { casushouder, flagger, is, kanNietWachten, meldGronden, sparringpartner } from './stand.ts';
+import { antwoordWerkdagen, casushouder, flagger, is, kanNietWachten, meldGronden, sparringpartner, vraag5Uiterlijk } from './stand.ts';
 import type { State, Verzoek } from './state.ts';
 import { volgendeKaart } from './volgende.ts';
 import { plusSchooldagen, plusWerkdagen } from './werkdagen.ts';
@@ -28,9 +28,8 @@ export interface Wacht {
 /** Werkdagen in which a colleague who asked to read along gets an answer (our own term). */
 export const meelezenWerkdagen = 2;
 
-/** School days that a spar may rest, and werkdagen that an asked colleague gets (design §3; our own terms, not the law's: G12). */
+/** School days that a spar may rest (design §3; our own term, not the law's: G12). */
 export const sparSchooldagen = 5;
-export const antwoordWerkdagen = 1;
 /** Who is asked to look along, or to find somebody, has until the end of the day when it cannot wait. */
 export const meekijkWerkdagen = (state: State): number => (kanNietWachten(state) ? 0 : antwoordWerkdagen);
 
@@ -89,7 +88,7 @@ const vanCasushouder = (state: State): Rij => {
   const twijfel = kaart.command === 'adviesVeiligThuis' ? (state.plichten.advies ?? state.plichten.belVeiligThuis) : undefined;
   const vanaf = state.eerstVeiligThuis ?? twijfel ?? (kaart.vraag ? vragen[kaart.vraag].laatst : null) ?? state.begonnen;
   const uiterlijk = opTermijn
-    ? hulp.termijn
+    ? vraag5Uiterlijk(state)
     : state.eerstVeiligThuis
       ? state.eerstVeiligThuis.dag
       : twijfel

@@ -158,6 +158,13 @@ export const termijnSoorten = [
   'koppelAf', // a link that does not stand in the other dossier yet
 ] as const;
 export type TermijnSoort = (typeof termijnSoorten)[number];
+/**
+ * What those involved find of the help when they evaluate it: whether it brings what was agreed for safety, wellbeing or recovery (R-096, R-097). It is not the
+ * answer to vraag 5, which knows no "deels": that decides whether to melden or to end the help (R-084..R-086).
+ */
+export const evaluatieUitkomsten = ['ja', 'deels', 'nee'] as const;
+export type EvaluatieUitkomst = (typeof evaluatieUitkomsten)[number];
+
 /** What stood in the way of help, for the school's policy: closed, so that it can be counted without a word about anybody. */
 export const knelpunten = ['wachttijd', 'geenHulp', 'tijdOpSchool', 'samenwerking', 'wieDoetWat', 'anders'] as const;
 export type Knelpunt = (typeof knelpunten)[number];

@@ -52,7 +52,9 @@ const uitEvent = (t: Teksten, event: MeldcodeEvent): { readonly soort: Soort; re
     case 'zonderInhoud': {
       const type = event.type === 'ingevoerd' ? event.invoer.type : event.soort;
       const soort = vanInvoer[type];
-      return soort === undefined ? null : { soort, tekst: t.gedaan[type] };
+      if (soort === undefined) return null;
+      const gevonden = event.type === 'ingevoerd' && event.invoer.type === 'evaluatie' ? event.invoer.helpt : undefined;
+      return { soort, tekst: gevonden === undefined ? t.gedaan[type] : `${t.gedaan[type]}: ${t.evaluatieUitkomst[gevonden]}` };
     }
     case 'vraagBeantwoord':
       return { soort: 'besluit', tekst: `${t.vraag[event.nummer]}: ${t.antwoord[event.uitkomst]}` };

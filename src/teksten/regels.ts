@@ -66,7 +66,7 @@ const velden: Velden = {
   gezien: {},
   hulpplanDoel: { resultaat: 'tekst', termijn: 'dag', steunOpSchool: 'tekst', adviesDocenten: 'tekst' },
   hulpplanTaken: { casemanager: 'tekst', casemanagerPersoon: 'personen', taken: 'tekst' },
-  evaluatie: { bevinding: 'tekst', nieuweTermijn: 'dag', knelpuntSoort: 'knelpuntSoort', knelpunt: 'tekst' },
+  evaluatie: { helpt: 'evaluatieUitkomst', bevinding: 'tekst', nieuweTermijn: 'dag', knelpuntSoort: 'knelpuntSoort', knelpunt: 'tekst' },
   monitoring: { wat: 'tekst', wie: 'tekst', totWanneer: 'dag' },
   sluitVoorstel: { reden: 'sluitReden', toelichting: 'tekst', lvs: 'lvsStand' },
   sluitEens: {},

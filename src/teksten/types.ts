@@ -55,6 +55,7 @@ export interface Woorden {
   readonly ingezien: Readonly<Record<W.Ingezien, string>>;
   readonly afgifteDeel: Readonly<Record<W.AfgifteDeel, string>>;
   readonly inzageVoor: Readonly<Record<W.InzageVoor, string>>;
+  readonly evaluatieUitkomst: Readonly<Record<W.EvaluatieUitkomst, string>>;
   readonly knelpuntSoort: Readonly<Record<W.Knelpunt, string>>;
   readonly verband: Readonly<Record<W.Verband, string>>;
   readonly verzoekSoort: Readonly<Record<W.VerzoekSoort, string>>;
@@ -181,6 +182,8 @@ export interface Algemeen {
   readonly wieZietHetNu: string;
   /** "Veilig Thuis koppelt terug, uiterlijk donderdag 3 december 2026." with what to do when not. */
   veiligThuisUiterlijk(datum: Datum): string;
+  /** After an evaluation: what it leads to, with the last day for vraag 5. */
+  naEvaluatie(uitkomst: W.EvaluatieUitkomst, datum: Datum): string;
   /** When nobody could be asked: who sees it when. */
   readonly wieZietHetWanneer: string;
   /** A paper can only be fetched where the bot has an address of its own. */

@@ -143,7 +143,10 @@ describe('(c) hulp, evaluatie, monitoring', () => {
     expect(noor.card?.name).toBe('hulpplan-taken');
     await noor.tikt('Vastleggen', { casemanager: 'Zeynep', casemanagerPersoon: 'zeynep', taken: 'Zeynep belt elke week' });
     await noor.opent('evaluatie', np);
-    await noor.tikt('Vastleggen', { bevinding: 'Gaat beter' });
+    await noor.tikt('Vastleggen', { helpt: 'deels', bevinding: 'Gaat beter' });
+    expect(noor.tekst).toContain('De hulp gaat door of wordt aangepast. Kijk weer op vrijdag 29 januari 2027. Vraag 5 blijft open.');
+    await noor.opent('evaluatie', np);
+    expect(noor.tekst).toContain('deels');
     await vraag(noor, 5, { antwoord: 'ja', omdat: 'Resultaat gehaald' });
     await noor.opent('monitoring', np);
     await noor.tikt('Vastleggen', { wat: 'Ontbijt', wie: 'mentor', totWanneer: '2027-06-30' });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readCards } from '../../src/cards/library.ts';
 import { inputsOf } from '../../src/cards/parse.ts';
 import type { Template, TemplateInput } from '../../src/cards/profile.ts';
-import { antwoorden, sluitRedenen, vtBesluiten } from '../../src/meldcode/woorden.ts';
+import { antwoorden, evaluatieUitkomsten, knelpunten, sluitRedenen, vtBesluiten } from '../../src/meldcode/woorden.ts';
 import { posted } from '../support/card-samples.ts';
 
 /** What the cards of stap 4, stap 5, hulp and sluiten promise, in both languages. */
@@ -126,9 +126,18 @@ describe('hulp en sluiten', () => {
     }
   });
 
-  test('R-098 een knelpunt voor het beleid wordt zonder namen gevraagd', () => {
-    for (const card of kaart('evaluatie'))
-      expect(velden(card).find(({ id }) => id === 'knelpunt')?.label).toMatch(/Zonder namen|Without names/);
+  test('R-098 een knelpunt voor het beleid komt uit een lijst, en nooit in woorden', () => {
+    for (const card of kaart('evaluatie')) {
+      expect(keuzes(card, 'knelpuntSoort')).toEqual(knelpunten);
+      expect(ids(card)).not.toContain('knelpunt');
+    }
+  });
+
+  test('R-096 R-097 een evaluatie vraagt of de hulp helpt, en deels is een antwoord; zij sluit niets', () => {
+    for (const card of kaart('evaluatie')) {
+      expect(verplicht(card)).toEqual(['helpt', 'bevinding']);
+      expect(keuzes(card, 'helpt')).toEqual(evaluatieUitkomsten);
+    }
   });
 
   test('R-118 geen toestemming is geen reden om te sluiten', () => {

@@ -158,14 +158,14 @@ test('een zaak van veertien maanden, van signaal tot blijven kijken: elke herinn
   await doe('bram', 'hulpplan-doel', 'Verder naar de taken', { resultaat: 'x', termijn: '2027-02-12' });
   await leg('bram', 'hulpplan-taken', { casemanager: 'Bram', casemanagerPersoon: 'bram', taken: 'x' });
   await op('2027-03-02');
-  await leg('bram', 'evaluatie', { bevinding: 'x', nieuweTermijn: '2027-05-14' });
+  await leg('bram', 'evaluatie', { helpt: 'deels', bevinding: 'x', nieuweTermijn: '2027-05-14' });
   await op('2027-06-08');
   // Summer lies in the new term, and the mentor changes after it.
-  await leg('bram', 'evaluatie', { bevinding: 'x', nieuweTermijn: '2027-09-24' });
+  await leg('bram', 'evaluatie', { helpt: 'deels', bevinding: 'x', nieuweTermijn: '2027-09-24' });
   await op('2027-09-06');
   await leg('bram', 'hulpplan-taken', { casemanager: 'Mees', casemanagerPersoon: 'mees', taken: 'x' });
   await op('2027-09-27');
-  await leg('mees', 'evaluatie', { bevinding: 'x' });
+  await leg('mees', 'evaluatie', { helpt: 'ja', bevinding: 'x' });
   await leg('bram', 'vraag5', { antwoord: 'ja', omdat: 'x' });
   await leg('bram', 'monitoring', { wat: 'x', wie: 'x', totWanneer: '2028-01-14' });
   await doe('bram', 'sluiten', 'Voorstel doen', { reden: 'hulpGeslaagd', lvs: 'verwijzing' });

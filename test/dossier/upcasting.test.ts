@@ -90,7 +90,15 @@ const listsMore: Readonly<Record<string, Readonly<Record<string, readonly string
 function grown(story: string, then: NonNullable<Kept['dossiers'][string]['state']>): Record<string, unknown> {
   const partner = z.record(z.string(), z.unknown()).parse(then['partner']);
   const niemandSinds = readsMore[story]?.['niemandSinds'] ?? null;
-  return { ...leeg, ...then, partner: { niemandSinds, ...partner }, maten: expect.any(Array), verzoek: grownRequest(then['verzoek']) };
+  const hulp = z.looseObject({}).parse(then['hulp']);
+  return {
+    ...leeg,
+    ...then,
+    partner: { niemandSinds, ...partner },
+    hulp: { ...leeg.hulp, ...hulp },
+    maten: expect.any(Array),
+    verzoek: grownRequest(then['verzoek']),
+  };
 }
 
 /** A request was not carried out before there was such a thing; who decided stood in the event. */

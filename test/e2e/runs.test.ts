@@ -146,7 +146,7 @@ jest.setTimeout(120_000);
     await records(docent, code, 'vraag4', { antwoord: 'ja', tweede: 'ja', omdat: 'Ouders en leerling doen mee.' });
     await records(docent, code, 'hulpplan-doel', { resultaat: 'Elke dag ontbeten.', termijn: inDays(30) }, 'Verder naar de taken');
     await docent.handIn('Vastleggen', { casemanager: 'Zeynep', taken: 'Elke week bellen.' });
-    await records(docent, code, 'evaluatie', { bevinding: 'Het gaat beter.' });
+    await records(docent, code, 'evaluatie', { helpt: 'ja', bevinding: 'Het gaat beter.' });
     await records(docent, code, 'vraag5', { antwoord: 'ja', omdat: 'Het resultaat is gehaald.' });
     await records(docent, code, 'monitoring', { wat: 'Ontbijt', wie: 'de mentor', totWanneer: inDays(200) });
     await docent.sees('Vastgelegd');

@@ -122,7 +122,7 @@ describe('vijf keer van niet pluis tot besluit, over de lijn', () => {
     await noor.records('vraag4', code, { antwoord: 'ja', tweede: 'ja', omdat: 'Ouders en leerling doen mee' });
     await noor.records('hulpplan-doel', code, { resultaat: 'Elke dag ontbeten', termijn: inDays(30) }, 'Verder naar de taken');
     await noor.taps('Vastleggen', { casemanager: 'Zeynep', casemanagerPersoon: 'zeynep', taken: 'Elke week bellen' });
-    await noor.records('evaluatie', code, { bevinding: 'Het gaat beter' });
+    await noor.records('evaluatie', code, { helpt: 'ja', bevinding: 'Het gaat beter' });
     await noor.records('vraag5', code, { antwoord: 'ja', omdat: 'Het resultaat is gehaald' });
     await noor.records('monitoring', code, { wat: 'Ontbijt', wie: 'de mentor', totWanneer: inDays(200) });
     await femke.taps('Gezien', {}, bericht);

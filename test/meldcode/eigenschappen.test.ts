@@ -59,7 +59,7 @@ const gewoon: readonly (readonly [number, fc.Arbitrary<m.Command>])[] = [
   [2, van('gezien')],
   [2, van('hulpplanDoel', { resultaat: tekst, termijn: dag })],
   [2, van('hulpplanTaken', { casemanager: tekst, casemanagerPersoon: mag(eenId), taken: tekst })],
-  [1, van('evaluatie', { bevinding: tekst, nieuweTermijn: mag(dag) })],
+  [1, van('evaluatie', { helpt: mag(uit(m.evaluatieUitkomsten)), bevinding: tekst, nieuweTermijn: mag(dag) })],
   [1, van('monitoring', { wat: tekst, wie: tekst, totWanneer: dag })],
   [4, van('sluitVoorstel', { reden: uit(m.sluitRedenen) })],
   [4, van('sluitEens')],

@@ -80,6 +80,11 @@ describe('wat te laat was, en wat hulp gaf', () => {
     expect(maten(langer, 'hulp')).toEqual(['hulp-verlengd']);
     expect(maten(langer.als('fred', vraag(5, 'nee')), 'hulp')).toEqual(['hulp-verlengd', 'hulp-nietBereikt']);
   });
+  test('een evaluatie die deels zegt telt één keer; ja en nee tellen pas bij vraag 5', () => {
+    const zegt = (helpt: 'ja' | 'deels' | 'nee') => ['fred', { type: 'evaluatie', helpt, bevinding: 'x' }] as const;
+    expect(maten(gegeven(...hulp, zegt('ja'), zegt('nee')), 'hulp')).toEqual([]);
+    expect(maten(gegeven(...hulp, zegt('deels'), zegt('deels')), 'hulp')).toEqual(['hulp-deels']);
+  });
 });
 
 test('uit het journaal komt elke keer hetzelfde, uit een gesloten lijst, en dat is wat er geteld wordt', () => {

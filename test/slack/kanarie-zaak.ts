@@ -105,7 +105,7 @@ export async function wholeCase(huis: SlackHuis, canaries: Canaries): Promise<st
   await records(noor, 'vraag4', { antwoord: 'ja', tweede: 'ja' });
   await records(noor, 'stap5', { melden: 'nee', hulp: 'ja' });
   await records(noor, 'hulpplan-doel', { termijn: inDays(huis, 30) }, { casemanagerPersoon: 'zeynep' });
-  await records(noor, 'evaluatie');
+  await records(noor, 'evaluatie', { helpt: 'deels' });
   await records(noor, 'vraag5', { antwoord: 'ja' });
   await records(noor, 'monitoring', { totWanneer: inDays(huis, 200) });
   await femke.opens('bevoegd-gezag-bekijk', code);

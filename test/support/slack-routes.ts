@@ -149,7 +149,7 @@ export function vijfRoutes(open: () => Promise<Opened>): void {
       await noor.submits({ resultaat: 'Elke dag ontbeten', termijn: '2027-01-29' });
       await noor.submits({ casemanager: 'Zeynep', casemanagerPersoon: 'zeynep', taken: 'Zeynep belt elke week' });
       expect(noor.errors).toEqual({});
-      await vastleggen(noor, 'evaluatie', np, { bevinding: 'Gaat beter' });
+      await vastleggen(noor, 'evaluatie', np, { helpt: 'ja', bevinding: 'Gaat beter' });
       await vastleggen(noor, 'vraag5', np, { antwoord: 'ja', omdat: 'Doel gehaald' });
       await vastleggen(noor, 'monitoring', np, { wat: 'Ontbijt', wie: 'mentor', totWanneer: '2027-06-30' });
       await terugkoppelen(np);

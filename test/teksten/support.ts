@@ -1,5 +1,5 @@
 import { berichtSoorten } from '../../src/meldcode/berichten-types.ts';
-import { termijnSoorten } from '../../src/meldcode/woorden.ts';
+import { evaluatieUitkomsten, termijnSoorten } from '../../src/meldcode/woorden.ts';
 import { datum, dossierCode, entryId, instant } from '../../src/meldcode/ids.ts';
 import type { RefusalCode } from '../../src/meldcode/refusals.ts';
 import type { RefusalOf } from '../../src/teksten/types.ts';
@@ -38,6 +38,7 @@ export const refusals: { readonly [C in RefusalCode]: RefusalOf<C> } = {
   stappenEerst: { code: 'stappenEerst', stappen: [1, 2, 3] },
   vraagEerst: { code: 'vraagEerst', vraag: 2 },
   hulpplanEerst: { code: 'hulpplanEerst' },
+  evaluatieOpnieuw: { code: 'evaluatieOpnieuw', veld: 'nieuweTermijn' },
   meldenEerst: { code: 'meldenEerst' },
   alleenBijMelden: { code: 'alleenBijMelden' },
   nietsTerugTeNemen: { code: 'nietsTerugTeNemen' },
@@ -88,6 +89,7 @@ export function zinnen(t: Teksten): readonly { readonly waar: string; readonly z
       t.algemeen.wachtend(3),
       t.algemeen.krijgtBericht(['a', 'b']),
       t.algemeen.veiligThuisUiterlijk(dag),
+      ...evaluatieUitkomsten.map((uitkomst) => t.algemeen.naEvaluatie(uitkomst, dag)),
     ],
     `${t.taal}.algemeen`,
   );

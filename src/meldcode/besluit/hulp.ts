@@ -18,9 +18,16 @@ export const hulpplanTaken: Regel<'hulpplanTaken'> = (v, { casemanagerPersoon = 
   return null;
 };
 
-export const evaluatie: Regel<'evaluatie'> = (v, { nieuweTermijn, knelpuntSoort }) => {
-  if (v.state.hulp.termijn === null) return { code: 'hulpplanEerst' };
+/**
+ * "Deels": the help goes on or is adapted, and somebody looks again on a day that is still to come. It closes nothing and answers no question: vraag 5 stays, with
+ * melden when the result is not there at the term (R-084, R-085). "Nee" puts vraag 5 first, see `vraag5Uiterlijk`.
+ */
+export const evaluatie: Regel<'evaluatie'> = (v, { helpt, nieuweTermijn, knelpuntSoort }) => {
+  const { termijn } = v.state.hulp;
+  if (termijn === null) return { code: 'hulpplanEerst' };
+  if (helpt === 'deels' && (nieuweTermijn ?? termijn) <= v.facts.vandaag) return { code: 'evaluatieOpnieuw', veld: 'nieuweTermijn' };
   if (nieuweTermijn !== undefined) v.voeg({ type: 'hulpTermijnGezet', termijn: nieuweTermijn });
+  if (helpt !== undefined) v.voeg({ type: 'hulpGeevalueerd', uitkomst: helpt });
   if (knelpuntSoort !== undefined) v.voeg({ type: 'knelpuntGenoemd', soort: knelpuntSoort });
   return null;
 };

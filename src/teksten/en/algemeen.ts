@@ -64,6 +64,12 @@ export const algemeen: Algemeen = {
   },
   veiligThuisUiterlijk: (dag) =>
     `Veilig Thuis tells by ${dagen.datum(dag)} what happens. Heard nothing by then? Call: 0800-2000. Later is not unusual.`,
+  naEvaluatie: (uitkomst, dag) =>
+    ({
+      ja: 'Is the result there? Then answer question 5. Until then the help goes on.',
+      deels: `The help goes on or is adapted. Look again on ${dagen.datum(dag)}. Question 5 stays open.`,
+      nee: `Answer question 5, by ${dagen.datum(dag)}. Is it not safe? Then call Veilig Thuis: 0800-2000.`,
+    })[uitkomst],
   wieZietHetWanneer:
     'The zorgcoördinator, or who stands in, gets a message and looks on the next working day. Nobody reads along in the evening or the weekend.',
   leestMee: 'May read for a while',

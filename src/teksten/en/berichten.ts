@@ -216,7 +216,7 @@ export const herinneringen: Herinneringen = {
     samenvatting: `${code}: heard from Veilig Thuis yet?`,
   }),
   evaluatie: (code, datum) => ({
-    zin: `The term of the help at ${code} is ${datum}. Time for the evaluation and question 5.`,
+    zin: `For the help at ${code} it is time for the evaluation and question 5, by ${datum}.`,
     samenvatting: `${code}: time for the evaluation`,
   }),
   monitoring: (code, datum) => ({

@@ -186,6 +186,7 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   meldingVastgelegd: 'Report made to Veilig Thuis',
   veiligThuisKoppeldeTerug: 'Word from Veilig Thuis',
   knelpuntGenoemd: 'Bottleneck named',
+  hulpGeevalueerd: 'Help evaluated',
   hulpTermijnGezet: 'Term of the help',
   hulpTakenVerdeeld: 'Tasks divided',
   monitoringAfgesproken: 'Agreed to keep watch',

@@ -30,6 +30,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   gezag: 'Who has custody',
   grond: 'Ground',
   gelukt: 'Done',
+  helpt: 'Does the help bring what was agreed',
   hoe: 'How feedback was given',
   hulp: 'Is help possible too',
   keuze: 'Who calls',

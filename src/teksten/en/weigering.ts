@@ -37,6 +37,8 @@ export const weigeringen = ({ stap, vraag, openPunt, datum }: Hulp): Weigeringen
   stappenEerst: ({ stappen }) => `Not yet possible: this waits for ${opsomming(stappen.map((nummer) => stap[nummer]))}.`,
   vraagEerst: ({ vraag: nummer }) => `Not yet possible: this waits for ${vraag[nummer]}.`,
   hulpplanEerst: () => 'Not yet possible: this waits for the help plan, with a term and who does what.',
+  evaluatieOpnieuw: () =>
+    'Choose a day after today on which you look again. The help goes on or is adapted. Is it not safe? Then call Veilig Thuis: 0800-2000.',
   meldenEerst: () =>
     'Not yet possible: reporting is needed, that is the professional standard. Call Veilig Thuis: 0800-2000, day and night.',
   alleenBijMelden: () => 'I ask for date of birth, address and brothers or sisters only when Veilig Thuis is called.',

@@ -211,6 +211,7 @@ export const woorden: Woorden = {
     leesLog: 'who has read',
     export: 'export',
   },
+  evaluatieUitkomst: { ja: 'yes, the result is there', deels: 'partly', nee: 'no, not yet' },
   knelpuntSoort: {
     wachttijd: 'a long wait for help',
     geenHulp: 'no help that fits',

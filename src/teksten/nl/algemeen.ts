@@ -66,6 +66,12 @@ export const algemeen: Algemeen = {
   },
   veiligThuisUiterlijk: (dag) =>
     `Veilig Thuis laat uiterlijk ${dagen.datum(dag)} weten wat er gebeurt. Hoor je dan nog niets? Bel zelf: 0800-2000. Later is niet vreemd.`,
+  naEvaluatie: (uitkomst, dag) =>
+    ({
+      ja: 'Is het resultaat er? Beantwoord dan vraag 5. Tot die tijd loopt de hulp door.',
+      deels: `De hulp gaat door of wordt aangepast. Kijk weer op ${dagen.datum(dag)}. Vraag 5 blijft open.`,
+      nee: `Beantwoord vraag 5, uiterlijk ${dagen.datum(dag)}. Is het niet veilig? Bel dan Veilig Thuis: 0800-2000.`,
+    })[uitkomst],
   wieZietHetWanneer:
     'De zorgcoördinator, of wie die vervangt, krijgt een bericht en kijkt op de eerstvolgende werkdag. Niemand leest mee in de avond of het weekend.',
   leestMee: 'Mag even meelezen',

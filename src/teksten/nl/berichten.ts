@@ -225,7 +225,7 @@ export const herinneringen: Herinneringen = {
     samenvatting: `${code}: al gehoord van Veilig Thuis?`,
   }),
   evaluatie: (code, datum) => ({
-    zin: `De termijn van de hulp bij ${code} is ${datum}. Tijd voor de evaluatie en vraag 5.`,
+    zin: `Voor de hulp bij ${code} is het uiterlijk ${datum} tijd voor de evaluatie en vraag 5.`,
     samenvatting: `${code}: tijd voor de evaluatie`,
   }),
   monitoring: (code, datum) => ({

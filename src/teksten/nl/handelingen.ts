@@ -186,6 +186,7 @@ export const gebeurtenis: Readonly<Record<EventType, string>> = {
   meldingVastgelegd: 'Melding gedaan bij Veilig Thuis',
   veiligThuisKoppeldeTerug: 'Veilig Thuis liet iets weten',
   knelpuntGenoemd: 'Knelpunt genoemd',
+  hulpGeevalueerd: 'Hulp geëvalueerd',
   hulpTermijnGezet: 'Termijn van de hulp',
   hulpTakenVerdeeld: 'Taken verdeeld',
   monitoringAfgesproken: 'Afgesproken om te blijven kijken',

@@ -30,6 +30,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   gezag: 'Wie heeft gezag',
   grond: 'Grond',
   gelukt: 'Gelukt',
+  helpt: 'Brengt de hulp wat is afgesproken',
   hoe: 'Hoe teruggekoppeld',
   hulp: 'Is hulp ook mogelijk',
   keuze: 'Wie belt',

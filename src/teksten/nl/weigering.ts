@@ -36,6 +36,8 @@ export const weigeringen = ({ stap, vraag, openPunt, datum }: Hulp): Weigeringen
   stappenEerst: ({ stappen }) => `Dat kan nog niet: dit wacht nog op ${opsomming(stappen.map((nummer) => stap[nummer]))}.`,
   vraagEerst: ({ vraag: nummer }) => `Dat kan nog niet: dit wacht nog op ${vraag[nummer]}.`,
   hulpplanEerst: () => 'Dat kan nog niet: dit wacht nog op het hulpplan, met een termijn en wie wat doet.',
+  evaluatieOpnieuw: () =>
+    'Kies een dag na vandaag waarop jullie weer kijken. De hulp gaat door of wordt aangepast. Is het niet veilig? Bel dan Veilig Thuis: 0800-2000.',
   meldenEerst: () => 'Dat kan nog niet: melden is nodig, dat is de professionele norm. Bel Veilig Thuis: 0800-2000, dag en nacht.',
   alleenBijMelden: () => 'Geboortedatum, adres en broers of zussen vraag ik pas als er gebeld wordt met Veilig Thuis.',
   nietsTerugTeNemen: () => 'Er is nu geen ja of twijfel bij vraag 2 om terug te nemen.',

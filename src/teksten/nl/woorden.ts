@@ -211,6 +211,7 @@ export const woorden: Woorden = {
     leesLog: 'wie heeft gelezen',
     export: 'export',
   },
+  evaluatieUitkomst: { ja: 'ja, het resultaat is er', deels: 'deels', nee: 'nee, nog niet' },
   knelpuntSoort: {
     wachttijd: 'lang wachten op hulp',
     geenHulp: 'geen passende hulp',

@@ -67,7 +67,7 @@ export async function wholeCase(house: House, canaries: Canaries): Promise<strin
   await records(noor, 'stap5', { melden: 'nee', hulp: 'ja' });
   await records(noor, 'hulpplan-doel', { termijn: inDays(30) }, 'Verder naar de taken');
   await types(noor, 'Vastleggen', { casemanagerPersoon: 'zeynep' });
-  await records(noor, 'evaluatie');
+  await records(noor, 'evaluatie', { helpt: 'deels' });
   await records(noor, 'vraag5', { antwoord: 'ja' });
   await records(noor, 'monitoring', { totWanneer: inDays(200) });
   await femke.opens('bevoegd-gezag-bekijk', code);

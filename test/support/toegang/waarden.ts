@@ -19,7 +19,7 @@ const waarden = (vandaag: string): Readonly<Record<string, string>> => ({
   uitkomst: 'verderVolgen', naam: 'Iemand Bedacht', klas: '1A', tekst: 'x', watWaarWanneerWie: 'x',
   grond: 'alleenContact', wieHoeDatum: 'x', veiligNaarHuis: 'ja', geweldThuis: 'nee', stand: 'nogNiet', met: 'nietWant', advies: 'x', veilig: 'ja',
   antwoord: 'nee', tweede: 'nee', omdat: 'x', soort: 'mdo', datum: vandaag, overleg: '1.0', melden: 'nee', keuze: 'samen', melding: '1.0',
-  besluit: 'geenStappen', resultaat: 'x', termijn: dagenNa(vandaag, 189), casemanager: 'x', taken: 'x', bevinding: 'x', wat: 'x', wie: 'x',
+  besluit: 'geenStappen', resultaat: 'x', termijn: dagenNa(vandaag, 189), casemanager: 'x', taken: 'x', helpt: 'ja', bevinding: 'x', wat: 'x', wie: 'x',
   totWanneer: dagenNa(vandaag, 189), reden: 'verkeerdeLeerling', hoe: 'x', entry: '2.0', delen: 'signalen', inzageVoor: 'oudersOnder16', besloten: 'x',
 }); // prettier-ignore
 /** A form with everything filled in. `vandaag`: YYYY-MM-DD. */
