@@ -1,7 +1,6 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { bindCard } from '../src/cards/bind.ts';
 import { readCards } from '../src/cards/library.ts';
 import type { Card, Taal } from '../src/cards/model.ts';
@@ -17,6 +16,7 @@ import { jaarcijfers } from '../src/report/cijfers.ts';
 import { grafieken } from '../src/report/grafiek.ts';
 import { tekenTijdlijn } from '../src/report/tijdlijn.ts';
 import { teksten } from '../src/teksten/index.ts';
+import { chromiumPath, datesAsOnPage, openBrowser } from '../test/e2e/page.ts';
 import { fullBoard, timeline } from '../test/support/pictures.ts';
 import { posted, samples } from '../test/support/card-samples.ts';
 import { papers } from './papers.ts';
@@ -29,9 +29,6 @@ import { hostConfig, slackStyle, styleSheet } from './teams-look.ts';
  * texts that people can type. `--docs`: the overview, the board, the timeline and the charts of a year, with invented dossiers, into docs/screenshots/.
  */
 const out = join('reports', 'cards');
-const browserPath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => path !== undefined && existsSync(path),
-);
 
 /** Cards on one contact sheet. */
 const onSheet = 6;
@@ -102,11 +99,11 @@ function refused(card: Card): Card {
 const pageFolder = new URL('../src/demo/page/', import.meta.url);
 const own = (name: string): string => readFileSync(new URL(name, pageFolder), 'utf8');
 
-function page(all: readonly Picture[]): string {
+function page(all: readonly Picture[], taal: string): string {
   const require = createRequire(import.meta.url);
   const script = (name: string) => readFileSync(require.resolve(name), 'utf8').replaceAll('</script', '<\\/script');
   const cards = JSON.stringify(all).replaceAll('<', '\\u003c');
-  return `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Niet Pluis: cards</title><style>${styleSheet}${own('block-kit.css')}${slackStyle}</style><main></main>
+  return `<!doctype html><html lang="${taal}"><meta charset="utf-8"><title>Niet Pluis: cards</title><style>${styleSheet}${own('block-kit.css')}${slackStyle}</style><main></main>
 <script>${script('adaptivecards/dist/adaptivecards.min.js')}</script><script>${script('markdown-it/dist/markdown-it.min.js')}</script>
 <script type="module">
 import { drawBlocks } from './block-kit.js';
@@ -143,11 +140,14 @@ window.problems = problems;
 
 /** What the documents show of the overview of a school, and what a year's charts look like. */
 const inDocs = ['overzicht', 'bord', 'tijdlijn'];
+/** Of the page for staff who read English: the card, and the picture of it. */
+const inEnglish = { nietpluis: 'en-nietpluis', ping: 'en-ping' };
 const docs = join('docs', 'screenshots');
 
 async function toDocs(): Promise<void> {
   await papers(docs);
   for (const name of inDocs) copyFileSync(join(out, `${name}.png`), join(docs, `${name}.png`));
+  for (const [card, name] of Object.entries(inEnglish)) copyFileSync(join(out, `${card}.en.png`), join(docs, `${name}.png`));
   const year = { dossier: 41, spar: 23, andereRoute: 6, stap1: 70, stap2: 52, stap3: 35, stap4: 29, stap5: 18, melding: 11, gesloten: 3 };
   const counts = { ...year, 'knelpunt-wachttijd': 12, 'knelpunt-geenHulp': 4, 'knelpunt-wieDoetWat': 9 };
   for (const { naam, svg } of grafieken('de-fictieve-brug', '2026', jaarcijfers(counts)).filter(
@@ -157,27 +157,28 @@ async function toDocs(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  if (browserPath === undefined) {
+  if (chromiumPath === null) {
     console.error('No Chromium found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to the program.');
     process.exitCode = 1;
     return;
   }
   const long = process.argv.includes('--longest');
   const forDocs = process.argv.includes('--docs');
-  const only = forDocs ? inDocs : process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const only = forDocs ? [...inDocs, ...Object.keys(inEnglish)] : process.argv.slice(2).filter((word) => !word.startsWith('--'));
   const all = await pictures(only, long);
   mkdirSync(out, { recursive: true });
-  const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--lang=nl-NL'] });
+  const browser = await openBrowser();
   try {
     for (const taal of ['nl', 'en']) {
       const mine = all.filter((one) => one.taal === taal);
       const end = `${long ? '.longest' : ''}${taal === 'nl' ? '' : '.en'}`;
       const tab = await browser.newPage({ viewport: { width: 2080, height: 1200 }, locale: 'nl-NL' });
+      await datesAsOnPage(tab);
       // The page is a module with modules of the demo beside it: from a name that only this browser knows.
       await tab.route('http://cards.localhost/**', (route) => {
         const { pathname } = new URL(route.request().url());
         return pathname === '/'
-          ? route.fulfill({ body: page(mine), contentType: 'text/html; charset=utf-8' })
+          ? route.fulfill({ body: page(mine, taal), contentType: 'text/html; charset=utf-8' })
           : /^\/[a-z-]+\.js$/.test(pathname)
             ? route.fulfill({ body: own(pathname.slice(1)), contentType: 'text/javascript; charset=utf-8' })
             : route.abort();

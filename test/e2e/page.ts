@@ -1,29 +1,45 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
-/** Where a Chromium is: CHROMIUM_PATH, or Debian's own place. Null when there is none: the test then says that it skipped. */
+/** Where a Chromium is: CHROMIUM_PATH, or the places of Debian and others. Null when there is none: the test then says that it skipped. */
 export const chromiumPath =
-  [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path)) ?? null;
+  [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => path !== undefined && existsSync(path)) ??
+  null;
 
 /** What a skipped test says about itself. */
 export const skipped = chromiumPath === null ? ' (skipped: no Chromium here; set CHROMIUM_PATH)' : '';
 
+/** A browser that writes dates in fields in the language of the page: see `datesAsOnPage`. Throws when there is no Chromium. */
 export async function openBrowser(): Promise<Browser> {
   if (chromiumPath === null) throw new Error('There is no Chromium here: set CHROMIUM_PATH.');
-  // Dates and times in fields follow the language of the browser, not of the page.
-  const env = { ...process.env, LANGUAGE: 'nl' };
+  // Without this a Chromium that has one language (Debian's) writes a date as that language does, whatever it is told.
+  const dates = '--enable-blink-features=LangAttributeAwareFormControlUI';
   return chromium.launch({
     executablePath: chromiumPath,
-    env,
-    args: ['--lang=nl-NL', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    args: [dates, '--lang=nl-NL', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   });
 }
+
+/** A field that a renderer makes before it stands in the page has not heard what language the page is in: here it is drawn again once it does. */
+export const datesAsOnPage = (page: Page): Promise<unknown> =>
+  page.addInitScript({
+    content: `new MutationObserver((changes) => {
+      const added = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof Element);
+      for (const field of added.flatMap((node) => [node, ...node.querySelectorAll('input')]).filter((one) => one.matches('[type=date], [type=time]'))) {
+        const min = field.min;
+        field.min = field.type === 'date' ? '1900-01-01' : '00:00';
+        if (min === '') field.removeAttribute('min');
+        else field.min = min;
+      }
+    }).observe(document, { childList: true, subtree: true });`,
+  });
 
 /** Opens the demo's page and waits until everybody sits. Nothing outside this machine is asked for. */
 export async function openDemo(browser: Browser, url: string, size = { width: 1600, height: 1000 }): Promise<Page> {
   const page = await browser.newPage({ viewport: size, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' });
   // A busy machine is no failure.
   page.setDefaultTimeout(30_000);
+  await datesAsOnPage(page);
   await page.route(/.*/u, (route) => (new URL(route.request().url()).hostname === '127.0.0.1' ? route.continue() : route.abort()));
   await page.goto(url);
   await page.locator('body[data-ready=yes]').waitFor();

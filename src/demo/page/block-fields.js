@@ -23,7 +23,7 @@ export function drawField(block) {
   putText(label, block.label);
   if (block.optional) {
     const optional = make('span', 'bk-optional');
-    optional.textContent = ' (optioneel)';
+    optional.textContent = document.documentElement.lang === 'en' ? ' (optional)' : ' (optioneel)';
     label.append(optional);
   }
   const error = make('p', 'bk-error');
