@@ -44,6 +44,8 @@ export const volgendeKaart = (state: State): Kaart | null => {
   const voorDeVraag = eersteWaarheid(
     // Disclosure, or an E-32 subject: Veilig Thuis before anybody talks with the family.
     [state.eerstVeiligThuis !== null || plichten.belVeiligThuis !== undefined, 'adviesVeiligThuis'],
+    // A pupil who tells may have to go home within the hour: whether that is safe comes before the name.
+    [state.situatie === 'leerlingVertelt' && !heeftSignaal(state), 'leerlingVertelt'],
     [state.leerling === null, 'leerlingVastleggen'],
     [!heeftSignaal(state), signaal(state)],
     [!stapGedaan(state, 2), 'overlegCollega'],

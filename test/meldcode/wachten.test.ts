@@ -76,6 +76,11 @@ describe('de ene kaart die op de casushouder wacht', () => {
   ] as const)('R-013: situatie %s begint met %s', (situatie, command) => {
     expect(eerste(gegeven(['anna', { type: 'startDossier', relatie: 'thuis', situatie, partner: null }], leerling))).toBe(command);
   });
+  test('R-062: vertelt een leerling het zelf, dan komt eerst of die veilig naar huis kan, en dan pas de naam', () => {
+    const v = gegeven(['anna', { type: 'startDossier', relatie: 'thuis', situatie: 'leerlingVertelt', partner: null }]);
+    expect(eerste(v)).toBe('leerlingVertelt');
+    expect(eerste(v.als('anna', { type: 'leerlingVertelt', veiligNaarHuis: 'ja', geweldThuis: 'nee' }))).toBe('leerlingVastleggen');
+  });
   test('R-102: na de grond de inhoud; na alleen contact een eigen waarneming', () => {
     const extern: readonly Stap[] = [['anna', { type: 'startDossier', relatie: 'thuis', situatie: 'extern', partner: null }], leerling];
     expect(eerste(gegeven(...extern, ['anna', { type: 'externeGrond', grond: 'toestemming', wieHoeDatum: 'x' }]))).toBe('externeInhoud');
