@@ -3,7 +3,7 @@ import type { School } from '../school/index.ts';
 import type { Teksten } from '../teksten/index.ts';
 import { verslag, type Aard } from '../teksten/nl/verslag.ts';
 import type { Stuk, Veld } from './verslag.ts';
-import { weglatingen, type Buiten } from './weglaten.ts';
+import { noemtWie, weglatingen, type Buiten } from './weglaten.ts';
 
 /** What names and words a paper is written with. */
 export interface Schrijver {
@@ -81,17 +81,18 @@ const verbeteringen = (
   entries: readonly Vastgelegd[],
   id: EntryId,
   dicht: boolean,
+  genoemd: boolean,
   diep = 0,
 ): Stuk['verbeteringen'] =>
   entries.flatMap((entry): Stuk['verbeteringen'] => {
     const { event } = entry;
     if (event.type !== 'ingevoerd' || event.invoer.type !== 'corrigeer' || event.invoer.entry !== id) return [];
-    const wie = [naam(schrijver, entry.door), schrijver.t.moment(entry.op)] as const;
+    const wie = [genoemd ? naam(schrijver, entry.door) : schrijver.t.algemeen.iemand, schrijver.t.moment(entry.op)] as const;
     // A correction says anew what was left out.
     const eigen = dicht
       ? { kop: verslag.verbeteringWeg(...wie), velden: [] }
       : { kop: verslag.verbetering(...wie, event.invoer.reden), velden: [{ label: schrijver.t.veld.tekst, waarde: event.invoer.tekst }] };
-    return [eigen, ...(diep < 20 ? verbeteringen(schrijver, entries, entry.id, dicht, diep + 1) : [])];
+    return [eigen, ...(diep < 20 ? verbeteringen(schrijver, entries, entry.id, dicht, genoemd, diep + 1) : [])];
   });
 
 /** The entry without some of its fields. */
@@ -104,7 +105,8 @@ const stukVan = (schrijver: Schrijver, entries: readonly Vastgelegd[], entry: Va
   const { event } = entry;
   if (event.type !== 'ingevoerd' && event.type !== 'zonderInhoud') return null;
   const soort = event.type === 'ingevoerd' ? event.invoer.type : event.soort;
-  const vast = verslag.vastgelegd(naam(schrijver, entry.door), t.moment(entry.op));
+  const genoemd = noemtWie(soort, buiten);
+  const vast = verslag.vastgelegd(genoemd ? naam(schrijver, entry.door) : t.algemeen.iemand, t.moment(entry.op));
   const kop = `${t.datumKort(entry.vandaag)} · ${t.gedaan[soort]}`;
   if (event.type === 'zonderInhoud') {
     const inPlaats = event.waarom === 'gewist' ? t.algemeen.gewist : t.algemeen.nietVoorJou;
@@ -113,7 +115,7 @@ const stukVan = (schrijver: Schrijver, entries: readonly Vastgelegd[], entry: Va
       herkomst: `${vast} · ${verslag.stuk(entry.id)}`,
       velden: [],
       inPlaats,
-      verbeteringen: verbeteringen(schrijver, entries, entry.id, false),
+      verbeteringen: verbeteringen(schrijver, entries, entry.id, false, genoemd),
     };
   }
   const { invoer } = event;
@@ -133,7 +135,7 @@ const stukVan = (schrijver: Schrijver, entries: readonly Vastgelegd[], entry: Va
       ...veldenVan(schrijver, zonder(invoer, weg)),
       ...[...weg].map(([veld, waarom]) => ({ label: veldNaam(schrijver, veld), waarde: verslag.weg.inPlaats[waarom] })),
     ],
-    verbeteringen: verbeteringen(schrijver, entries, entry.id, weg.size > 0),
+    verbeteringen: verbeteringen(schrijver, entries, entry.id, weg.size > 0, genoemd),
     ...(weg.size === 0 ? {} : { weg: [...weg].map(([veld, waarom]) => verslag.weg.regel(entry.id, veldNaam(schrijver, veld), waarom)) }),
     ...(buiten !== null && anders.length > 0
       ? { let: verslag.inzage.nalopen(anders.map((veld) => `"${veldNaam(schrijver, veld)}"`).join(', ')) }

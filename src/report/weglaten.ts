@@ -9,7 +9,7 @@ export interface Buiten {
 
 type Velden = Readonly<Partial<Record<CommandType, readonly string[]>>>;
 
-/** Who brought a signal, and people who are neither pupil, parent nor of the school: a free text cannot be cut in two by a program, so all of it stays out. */
+/** Who brought a signal or reported, and people who are neither pupil, parent nor of the school: a free text cannot be cut in two by a program, so all of it stays out. */
 const anderen: Velden = {
   signaalVanDerde: ['watWaarWanneerWie', 'besproken', 'wieWeetHet'],
   externeGrond: ['wieHoeDatum'],
@@ -17,6 +17,7 @@ const anderen: Velden = {
   overlegGehouden: ['aanwezig', 'collegas'],
   overlegUitkomst: ['terugkoppelingDoor'],
   meldingDetails: ['gesprokenMet'],
+  meldingGedaan: ['door'],
   belgegevens: ['broersZussen'],
   terugkoppelingSignaalgever: ['hoe'],
 };
@@ -29,6 +30,23 @@ const vertrouwen: Velden = {
 /** The account of a talk in which the parents were not. */
 const verslagVanLeerling = (command: Command): readonly string[] =>
   command.type === 'gesprek' && command.met === 'leerling' ? ['uitkomst', 'afspraak'] : [];
+
+/** By which a signal comes in, the name that its bringer fills in at once, and a melding, which may be hidden from the family (E-24): who records it is who did it. */
+const zonderNaam: readonly CommandType[] = [
+  'startDossier',
+  'leerlingVastleggen',
+  'waarneming',
+  'signaalVanDerde',
+  'externeGrond',
+  'externeInhoud',
+  'leerlingVertelt',
+  'heropen',
+  'acuteMelding',
+  'meldingGedaan',
+  'meldingDetails',
+];
+/** Whether a paper names who recorded this: on one that leaves the school not the colleague who brought a signal, nor the one who reported. */
+export const noemtWie = (soort: CommandType, buiten: Buiten | null): boolean => buiten === null || !zonderNaam.includes(soort);
 
 /** Which filled fields of an entry stay out, and why. */
 export const weglatingen = (command: Command, buiten: Buiten | null): ReadonlyMap<string, Weglating> => {

@@ -102,6 +102,26 @@ describe('voor het recht op inzage', () => {
     expect(tekst({ van: 'leerling', leeftijd: 'vanaf16' })).toContain('leerlingwoord');
     expect(tekst({ van: 'leerling', leeftijd: 'vanaf16' })).not.toContain('derdewoord');
   });
+  test('welke collega een signaal bracht of meldde staat er niet, ook niet als vastlegger of bij een verbetering; wie een gesprek voerde wel', () => {
+    const begin = gegeven(...zaak);
+    const van = begin.als('anna', { type: 'corrigeer', entry: begin.entry('waarneming'), tekst: 'Zonder tas.', reden: 'verkeerd gezien' });
+    const herkomst = (papier: ReturnType<typeof inzage>, wat: string) =>
+      papier.blokken.flatMap((blok) => (blok.soort === 'stuk' && blok.stuk.kop.endsWith(`· ${wat}`) ? [blok.stuk] : []))[0];
+    const buiten = inzage({}, afgifteDelen, van);
+    for (const wat of [
+      'Dossier begonnen',
+      'Leerling',
+      'Waarneming',
+      'Signaal van iemand anders',
+      'De leerling vertelde zelf',
+      'Melding bij Veilig Thuis',
+    ])
+      expect([wat, herkomst(buiten, wat)?.herkomst]).toEqual([wat, expect.stringContaining('Vastgelegd door iemand van school')]);
+    expect(herkomst(buiten, 'Waarneming')?.verbeteringen[0]?.kop).toContain('Verbetering door iemand van school');
+    expect(herkomst(buiten, 'Gesprek')?.herkomst).not.toContain('iemand van school');
+    // Veilig Thuis and the mdo read who saw it.
+    expect(herkomst(anders({ soort: 'mdo', delen: afgifteDelen }, van), 'Waarneming')?.herkomst).not.toContain('iemand van school');
+  });
   test('een verbetering van wat is weggelaten zegt het niet alsnog', () => {
     const van = gegeven(...zaak);
     const verbeterd = van.als('anna', {
