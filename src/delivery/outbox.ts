@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { ExponentialBackoff, decorrelatedJitterGenerator } from 'cockatiel';
 import type { Address, Messenger, Sent } from '../bot/ports.ts';
+import type { StoredOverview } from '../dossier/current.ts';
 import { settle } from '../dossier/overview.ts';
 import type { DeliveryItem, Store } from '../dossier/store.ts';
 import type { Owed } from '../dossier/types.ts';
@@ -46,8 +47,8 @@ const addressKey = (address: Address): string => JSON.stringify([address.platfor
 type Result = { readonly done: true } | { readonly done: false; readonly againMs: number; readonly waits: boolean };
 const done: Result = { done: true };
 
-/** A message that is owed, or its post in one of a school's channels (`beside`): that one is settled with the whole. */
-type One = Owed & { readonly beside?: true };
+/** A message that is owed, or its post in one of a school's channels (`beside`): that one is settled with the whole. `seen`: its dossier when the attempt began. */
+type One = Owed & { readonly beside?: true; readonly seen?: StoredOverview | null };
 /** A post in the school's second channel has a record of its own, this much further: no commit owes that many messages. */
 const besideStep = 1_000;
 /** Where a message stands, and since when. */
@@ -89,7 +90,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const nameOf = (one: Owed) => `${one.school}|${one.code}|${one.version}|${one.place}`;
 
   const over = async (one: One): Promise<Result> => {
-    if (one.beside !== true) await settle(store, one.school, one.code, [one]);
+    if (one.beside !== true) await settle(store, one.school, one.code, [one], one.seen);
     return done;
   };
   const busy = (againMs: number): Result => ({ done: false, againMs: againMs + Math.random() * shortMs, waits: true });
@@ -208,7 +209,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   /** The post in every channel of the school: one, or one in Teams and one in Slack. Over when each has it. `next`: none of them is there. */
-  async function inChannels(one: Owed, channels: readonly Candidate[]): Promise<Result | 'next'> {
+  async function inChannels(one: One, channels: readonly Candidate[]): Promise<Result | 'next'> {
     const results: (Result | 'next')[] = [];
     for (const [index, channel] of channels.entries()) {
       const part: One = { ...one, place: one.place + index * besideStep, beside: true };
@@ -219,10 +220,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return waiting ?? over(one);
   }
 
-  async function deliver(one: Owed): Promise<Result> {
-    const { bericht, school } = one;
+  async function deliver(owed: Owed): Promise<Result> {
+    const { bericht, school } = owed;
     // Destroyed in the meantime: nothing is owed any more, and no record may come back.
-    if ((await store.overview.get(school, one.code))?.item.destroyedAt) return done;
+    const seen = await store.overview.get(school, owed.code);
+    if (seen?.item.destroyedAt) return done;
+    const one: One = { ...owed, seen };
     if (ports.still !== undefined && !(await ports.still(bericht, school)))
       return unlessKnown(one, () => {
         report('dropped');

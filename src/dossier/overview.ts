@@ -32,7 +32,7 @@ export function samePerson(one: Leerling | null, other: Leerling | null): boolea
 }
 
 /** The state that the next decision starts from, sealed for the overview of this version. */
-export const sealSnapshot = (state: State, key: Uint8Array, place: Omit<Binding, 'what'>): Promise<string> =>
+export const sealSnapshot = (state: State, key: Uint8Array, place: Omit<Binding, 'what'>): string =>
   seal(state, key, { ...place, what: 'snapshot' });
 
 async function writing(
@@ -45,7 +45,7 @@ async function writing(
   const { state, head, code } = current;
   const shown = parts.rules.uittreksel(state, school, vandaag);
   const { pupil } = await parts.keys.school(current.school);
-  const snapshot = sealed ?? (await sealSnapshot(state, current.key, { school: current.school, code, version: head.version }));
+  const snapshot = sealed ?? sealSnapshot(state, current.key, { school: current.school, code, version: head.version });
   return (from) => ({
     school: current.school,
     code,
@@ -110,17 +110,19 @@ export async function updateOverview(
   );
 }
 
-/** Takes messages off what a dossier owes, once a record says what became of them. */
+/** Takes messages off what a dossier owes, once a record says what became of them. `seen`: the overview as it was lately, which spares reading it when it still stands. */
 export async function settle(
   store: Store,
   school: SchoolId,
   code: DossierCode,
   done: readonly { readonly version: number; readonly place: number }[],
+  seen: StoredOverview | null = null,
 ): Promise<void> {
   const isDone = (one: { version: number; place: number }) => done.some((d) => d.version === one.version && d.place === one.place);
-  for (let tries = 0; tries < 10; tries += 1) {
-    const at = await store.overview.get(school, code);
-    if (!at?.item.owed.some(isDone)) return;
+  // One that does not know of them yet is no reason to leave it at that.
+  let at = seen?.item.owed.some(isDone) ? seen : await store.overview.get(school, code);
+  for (let tries = 0; tries < 10 && at?.item.owed.some(isDone); tries += 1) {
     if (await store.overview.put({ ...at.item, owed: at.item.owed.filter((one) => !isDone(one)) }, at.etag)) return;
+    at = await store.overview.get(school, code);
   }
 }

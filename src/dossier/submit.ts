@@ -108,7 +108,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     return { kind: 'stored', code: won.code, version: won.version, events, state: now.state, repeated: true };
   }
 
-  async function build(current: Current, events: readonly MeldcodeEvent[], key: string, facts: Facts) {
+  function build(current: Current, events: readonly MeldcodeEvent[], key: string, facts: Facts) {
     const version = current.head.version + 1;
     const place = { school: current.school, code: current.code, version };
     const part = { door: facts.actor.id, op: facts.nu, vandaag: facts.vandaag, events };
@@ -117,7 +117,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     const body: Body = { ...part, berichten: rules.berichten(vastgelegd, state, current.code), regels: facts.regels };
     const erases = events.map((event) => teWissen(event)).find((id) => id !== null) ?? null;
     // Both before the commit: whoever stored together writes what lists show together too.
-    const [sealed, snapshot] = await Promise.all([sealCommit(body, current.key, place), sealSnapshot(state, current.key, place)]);
+    const [sealed, snapshot] = [sealCommit(body, current.key, place), sealSnapshot(state, current.key, place)];
     const item = link({
       ...place,
       commandKey: key,
@@ -130,7 +130,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
   }
 
   /** After the commit nothing may take it back: what fails from here on is reported and repaired later. */
-  async function after(before: Current, built: Awaited<ReturnType<typeof build>>, facts: Facts): Promise<Outcome> {
+  async function after(before: Current, built: ReturnType<typeof build>, facts: Facts): Promise<Outcome> {
     const { item, body, vastgelegd, state } = built;
     const { school, code } = before;
     const owed = owedBy(body, item.version);
@@ -169,7 +169,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
       if (decided.events.length === 0) {
         return { kind: 'stored', code: current.code, version: current.head.version, events: [], state: current.state, repeated: true };
       }
-      const built = await build(current, decided.events, key, facts);
+      const built = build(current, decided.events, key, facts);
       const outcome = await store.journal.append(built.item);
       if (outcome === 'stored') return after(current, built, facts);
       if (outcome === 'command') {
@@ -204,7 +204,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
       if (dossierKey === null) throw new NietPluisError('key.unavailable');
       const head = { version: 0, hash: genesis(school, code) };
       const empty: Current = { school, code, key: dossierKey, state: rules.leeg, head, since: null, overview: null, newlyOwed: [] };
-      const built = await build(empty, decided.events, key, facts);
+      const built = build(empty, decided.events, key, facts);
       const outcome = await store.journal.append(built.item);
       if (outcome === 'stored') return after(empty, built, facts);
       if (outcome === 'command') {

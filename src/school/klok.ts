@@ -10,8 +10,18 @@ export type Weekdag = (typeof weekdagen)[number];
 const inAmsterdam = (nu: Instant): Temporal.ZonedDateTime => Temporal.Instant.from(nu).toZonedDateTimeISO(zone);
 const utc = (moment: Temporal.Instant): Instant => instant(moment.toString({ fractionalSecondDigits: 3 }));
 
-/** The calendar day in Amsterdam. Throws RangeError when `nu` is no ISO instant. */
-export const vandaag = (nu: Instant): Datum => datum(inAmsterdam(nu).toPlainDate().toString());
+/** An instant as `nu` gives it, to its minute: a day begins at a whole minute, in every zone. */
+const minuutVan = (op: string): string | undefined => /^(\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d\.\d{3}Z$/.exec(op)?.[1];
+let laatst: { readonly minuut: string; readonly dag: Datum } | null = null;
+
+/** The calendar day in Amsterdam. Throws RangeError when `nu` is no ISO instant. The last minute is remembered: every tap asks several times. */
+export const vandaag = (nu: Instant): Datum => {
+  const minuut = minuutVan(nu);
+  if (minuut !== undefined && laatst?.minuut === minuut) return laatst.dag;
+  const dag = datum(inAmsterdam(nu).toPlainDate().toString());
+  if (minuut !== undefined) laatst = { minuut, dag };
+  return dag;
+};
 
 /** The wall clock in Amsterdam, `HH:MM`, rounded down. */
 export const tijd = (nu: Instant): string => inAmsterdam(nu).toPlainTime().toString({ smallestUnit: 'minute', roundingMode: 'trunc' });
@@ -37,7 +47,7 @@ export const millisecondenTot = (van: Instant, tot: Instant): number =>
   Temporal.Instant.from(tot).epochMilliseconds - Temporal.Instant.from(van).epochMilliseconds;
 
 /** The current moment. Only the composition root hands this on: the rules have no clock. */
-export const nu = (): Instant => utc(Temporal.Now.instant());
+export const nu = (): Instant => instant(new Date().toISOString());
 
 /** The clock of one process: the machine's, moved by an offset that only a demo sets. */
 export interface Klok {

@@ -345,7 +345,9 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
       await store.addresses.put(school, 'p1|teams', '{"a":2}');
       await store.addresses.put(school, 'p1%|slack', '{}');
       expect(await store.addresses.get(school, 'p1|teams')).toBe('{"a":2}');
-      expect(await store.addresses.list(school, 'p1|')).toEqual([{ key: 'p1|teams', json: '{"a":2}' }]);
+      for (const key of ['p1', 'p1{', 'p1|zoë', 'p1|👩', 'p2|teams']) await store.addresses.put(school, key, '{}');
+      expect((await store.addresses.list(school, 'p1|')).map(({ key }) => key)).toEqual(['p1|teams', 'p1|zoë', 'p1|👩']);
+      expect((await store.addresses.list(school, 'p1|t'))[0]).toEqual({ key: 'p1|teams', json: '{"a":2}' });
       await store.addresses.delete(school, 'p1|teams');
       expect(await store.addresses.get(school, 'p1|teams')).toBeNull();
     });

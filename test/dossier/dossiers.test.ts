@@ -3,6 +3,7 @@ import type { Command } from '../../src/meldcode/commands.ts';
 import type { Actor } from '../../src/meldcode/facts.ts';
 import { dossierCode, entryId, schoolId, type DossierCode } from '../../src/meldcode/ids.ts';
 import { DatabaseSync } from 'node:sqlite';
+import { settle } from '../../src/dossier/overview.ts';
 import { openSqlite } from '../../src/dossier/sqlite.ts';
 import { verify } from '../../src/dossier/verify.ts';
 import type { Outcome } from '../../src/dossier/types.ts';
@@ -119,6 +120,28 @@ describe('nothing acknowledged is lost', () => {
     });
     expect((await newer.dossiers.peek(school, code, anna))?.onderwerp).toBe('eer');
     await newer.store.close();
+  });
+});
+
+describe('a message that was sent', () => {
+  const owedBy = async (code: DossierCode): Promise<readonly number[]> =>
+    (await home.store.overview.get(school, code))?.item.owed.map(({ place }) => place) ?? [];
+
+  test('is owed no more, also when a colleague was in the dossier between the look and the sending; the others stay owed', async () => {
+    const code = await begin();
+    const seen = await home.store.overview.get(school, code);
+    expect(await owedBy(code)).toEqual([0, 1]);
+    stored(await submit(code, observation('ondertussen')));
+    await settle(home.store, school, code, [{ version: 1, place: 0 }], seen);
+    expect(await owedBy(code)).toEqual([1]);
+    expect((await home.store.overview.get(school, code))?.item.version).toBe(2);
+  });
+
+  test('is owed no more when it was not on the list yet at that look', async () => {
+    const code = await begin();
+    const seen = await home.store.overview.get(school, code);
+    await settle(home.store, school, code, [{ version: 1, place: 1 }], seen && { ...seen, item: { ...seen.item, owed: [] } });
+    expect(await owedBy(code)).toEqual([0]);
   });
 });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { CompactEncrypt, compactDecrypt } from 'jose';
 import { createDossiers } from '../../src/dossier/dossiers.ts';
 import { localKek } from '../../src/dossier/kek.ts';
 import { createKeys } from '../../src/dossier/keys.ts';
@@ -39,7 +40,7 @@ describe('a seal', () => {
   const place: Binding = { school, code: dossierCode('NP-2345-6789B'), version: 1, what: 'commit' };
 
   test('opens in its own place only', async () => {
-    const sealed = await seal({ tekst: 'geheim' }, key, place);
+    const sealed = seal({ tekst: 'geheim' }, key, place);
     expect(await open(sealed, key, place)).toEqual({ tekst: 'geheim' });
     const moved: Binding[] = [
       { ...place, school: schoolId('elders') },
@@ -50,8 +51,25 @@ describe('a seal', () => {
     for (const elsewhere of moved) await expect(open(sealed, key, elsewhere)).rejects.toMatchObject({ code: 'store.tampered' });
   });
 
+  test('is a JWE that any JOSE library opens, and one of theirs opens here', async () => {
+    const value = { tekst: 'Noor zei: "ik wil niet naar huis" \u2028 é 👩‍👧 \n' };
+    const header = { alg: 'dir', enc: 'A256GCM', school, code: place.code, version: 1, what: 'commit' };
+    const opened = await compactDecrypt(seal(value, key, place), key);
+    expect(opened.protectedHeader).toEqual(header);
+    expect(JSON.parse(new TextDecoder().decode(opened.plaintext))).toEqual(value);
+    const theirs = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(value))).setProtectedHeader(header).encrypt(key);
+    expect(await open(theirs, key, place)).toEqual(value);
+    expect(seal(value, key, place).length).toBe(theirs.length);
+  });
+
+  test('has a nonce of its own each time: the same text twice is two different seals', () => {
+    const parts = Array.from({ length: 200 }, () => seal({ tekst: 'geheim' }, key, place).split('.'));
+    expect(parts.every(([, none, nonce, , tag]) => none === '' && nonce?.length === 16 && tag?.length === 22)).toBe(true);
+    for (const part of [2, 3, 4]) expect(new Set(parts.map((one) => one[part])).size).toBe(200);
+  });
+
   test('does not open with another key, nor when a letter of it was changed', async () => {
-    const sealed = await seal({ tekst: 'geheim' }, key, place);
+    const sealed = seal({ tekst: 'geheim' }, key, place);
     await expect(open(sealed, new Uint8Array(32).fill(2), place)).rejects.toMatchObject({ code: 'store.tampered' });
     const middle = sealed.length - 30;
     const changed = sealed.slice(0, middle) + (sealed[middle] === 'A' ? 'B' : 'A') + sealed.slice(middle + 1);
