@@ -79,6 +79,7 @@ export const herinnerRegels: Readonly<Record<TermijnSoort, HerinnerRegel>> = {
     ook: { vanaf: 4, wie: zorg },
     hoe: 'overzicht',
   },
+  schoolOverdracht: { wanneer: [na(0)], elke: 5, hoogstens: 3, ook: { vanaf: 2, wie: zorg }, hoe: 'overzicht' },
   monitoring: { wanneer: [{ dagenVoor: 7 }, na(0)], hoogstens: 2, hoe: 'overzicht', voorbij: 5 },
   // The law's month (E-36); the FG hears it from the first time on.
   verzoek: { wanneer: [{ dagenVoor: 7 }, na(0)], elke: 5, hoogstens: 4, ook: { vanaf: 1, wie: fg }, hoe: 'overzicht' },

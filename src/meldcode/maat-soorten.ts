@@ -18,6 +18,7 @@ export const laatGeteld = [
   'belVeiligThuis',
   'signaalgever',
   'evaluatie',
+  'schoolOverdracht',
   'sluitVoorstel',
 ] as const satisfies readonly TermijnSoort[];
 

@@ -28,6 +28,8 @@ const houdtSluitenOp: Readonly<Record<Plicht, boolean>> = {
   hulpplanDoel: true,
   hulpplanTaken: true,
   monitoring: true,
+  // The pupil may be gone long before; and it can still be recorded after closing.
+  schoolOverdracht: false,
 };
 
 /** Everything that is owed, heaviest first. */

@@ -31,6 +31,8 @@ export const plichten = [
   'hulpplanTaken',
   /** What, who, until when, R-086. */
   'monitoring',
+  /** A paper for the next school was made: that it was handed over is not recorded, E-38. */
+  'schoolOverdracht',
 ] as const;
 export type Plicht = (typeof plichten)[number];
 
@@ -52,4 +54,6 @@ export const vervuldDoor: Readonly<Record<Plicht, readonly CommandType[]>> = {
   hulpplanDoel: ['hulpplanDoel'],
   hulpplanTaken: ['hulpplanTaken'],
   monitoring: ['monitoring'],
+  // Leaving recorded anew, for another school or with nothing for it, is about another paper.
+  schoolOverdracht: ['schoolOverdracht', 'vertrek'],
 };

@@ -106,6 +106,20 @@ export const vraag5Uiterlijk = ({ hulp: { termijn, evaluatie } }: State): Datum 
   return volgende < termijn ? volgende : termijn;
 };
 
+/**
+ * Werkdagen in which it is recorded that the next school has its paper (E-38). We know of no law that names a day for it; a school week is our own term (G12):
+ * long enough to hand it over in person, short enough that the new mentor still begins with it.
+ */
+const schoolOverdrachtWerkdagen = 5;
+
+/** Since when the paper for the next school waits to be handed over, and the last day for it: counted from the pupil's last day, where that is later. Null: nothing waits. */
+export const schoolOverdrachtOpen = ({ plichten, vertrek }: State): (Moment & { readonly uiterlijk: Datum }) | null => {
+  const klaar = plichten.schoolOverdracht;
+  if (klaar === undefined) return null;
+  const vanaf = vertrek !== null && vertrek > klaar.dag ? vertrek : klaar.dag;
+  return { ...klaar, uiterlijk: plusWerkdagen(vanaf, schoolOverdrachtWerkdagen) };
+};
+
 /** Melden is necessary: said already, or because doubt stayed without advice. */
 export const meldGronden = (state: State, vandaag: Datum): readonly MeldGrond[] => {
   const verlopen = veiligThuisErbij(state) ? [] : twijfelVerlopen(state, vandaag).map((vraag): MeldGrond => `vraag${vraag}`);

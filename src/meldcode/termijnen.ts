@@ -8,6 +8,7 @@ import {
   flagger,
   is,
   laatsteInbreng,
+  schoolOverdrachtOpen,
   sparringpartner,
   twijfelWerkdagen,
   twijfelZonderAdvies,
@@ -114,6 +115,12 @@ const hulp = (state: State): Rij => {
 const wachtOpTermijn = (state: State): boolean =>
   state.status === 'open' && state.vragen[5].uitkomst !== 'ja' && state.hulp.termijn !== null;
 
+/** Whoever carries the case is asked whether the next school has its paper; after closing too. */
+const volgendeSchool = (state: State): Rij =>
+  is(schoolOverdrachtOpen(state), ({ op, uiterlijk }) => [
+    { soort: 'schoolOverdracht', datum: uiterlijk, voor: ofZorg(state, casushouder(state)), sinds: op },
+  ]);
+
 /** A signal may not be left lying. Who waits for a melding, for Veilig Thuis or for the term of the help is reminded of that. */
 const stil = (state: State): Rij => {
   if (state.melden || state.meldingen.open.length > 0 || wachtOpTermijn(state)) return [];
@@ -173,7 +180,7 @@ export const termijnen = (state: State, school: SchoolFacts): readonly Termijn[]
     ...spar(state, school),
     ...lopend,
     ...terugkoppeling,
-    ...(state.soort === 'dossier' ? [...hulp(state), ...bewaren(state, school)] : []),
+    ...(state.soort === 'dossier' ? [...hulp(state), ...volgendeSchool(state), ...bewaren(state, school)] : []),
     ...(state.soort === 'andereRoute' ? opTermijn(state, school, bestuur) : []),
   ];
   return alle.toSorted((a, b) => (a.datum < b.datum ? -1 : a.datum > b.datum ? 1 : 0));

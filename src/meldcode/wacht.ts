@@ -6,7 +6,17 @@ import type { Actor, SchoolFacts } from './facts.ts';
 import type { Datum, EntryId, Instant, PersonId } from './ids.ts';
 import { pastNu } from './moment.ts';
 import { magCommand } from './rechten.ts';
-import { antwoordWerkdagen, casushouder, flagger, is, kanNietWachten, meldGronden, sparringpartner, vraag5Uiterlijk } from './stand.ts';
+import {
+  antwoordWerkdagen,
+  casushouder,
+  flagger,
+  is,
+  kanNietWachten,
+  meldGronden,
+  schoolOverdrachtOpen,
+  sparringpartner,
+  vraag5Uiterlijk,
+} from './stand.ts';
 import type { State, Verzoek } from './state.ts';
 import { volgendeKaart } from './volgende.ts';
 import { plusSchooldagen, plusWerkdagen } from './werkdagen.ts';
@@ -148,6 +158,12 @@ const naMelding = (state: State): Rij => [
   ...is(state.plichten.bevoegdGezag, ({ op }) => [{ command: 'gezien', voor: bevoegdGezag, sinds: op, uiterlijk: null }]),
 ];
 
+/** The paper for the next school: also after closing, for a pupil who leaves is often why a dossier closes. */
+const opSchoolOverdracht = (state: State): Rij =>
+  is(schoolOverdrachtOpen(state), ({ op, uiterlijk }) => [
+    { command: 'schoolOverdracht', voor: ofZorg(state, casushouder(state)), sinds: op, uiterlijk },
+  ]);
+
 export const fg: Voor = { aan: 'functie', functie: 'fg' };
 
 /** A request waits for who looks at it, until it is decided and done; all of it before the law's month is over. */
@@ -182,14 +198,14 @@ const opVernietigen = (state: State, { fg: fgs }: SchoolFacts): Rij =>
 
 /**
  * What waits for whom; the first that is for the casushouder is the one card that waits there. With `vandaag`, doubt for which no advice
- * came in time waits as melden. A closed dossier waits for nobody, save who is to say Eens to destroying it.
+ * came in time waits as melden. A closed dossier waits for nobody, save who has a paper to hand over and who is to say Eens to destroying it.
  */
 export const wachtend = (state: State, school: SchoolFacts, vandaag?: Datum): readonly Wacht[] => {
   if (state.soort === 'leeg' || state.status === 'vernietigd') return [];
   if (state.soort === 'andereRoute') return [...melden(state, undefined), ...opVernietigen(state, school)];
   if (state.verzoek !== null) return [...opVerzoek(state.verzoek, state), ...opVernietigen(state, school)];
   if (state.meelezen !== null) return [...opMeelezen(state), ...opVernietigen(state, school)];
-  if (state.status === 'gesloten') return opVernietigen(state, school);
+  if (state.status === 'gesloten') return [...opSchoolOverdracht(state), ...opVernietigen(state, school)];
   if (state.soort === 'spar') {
     const spar = is(state.gedaan.sparUitkomst?.laatst ?? state.begonnen, ({ op, dag }) => [
       {
@@ -203,7 +219,13 @@ export const wachtend = (state: State, school: SchoolFacts, vandaag?: Datum): re
   }
   const nodig = melden(state, vandaag);
   // While melden waits, no other card waits for the casushouder.
-  return [...nodig, ...mensen(state), ...(nodig.length > 0 ? [] : vanCasushouder(state)), ...tweePersonen(state), ...naMelding(state)];
+  return [
+    ...nodig,
+    ...mensen(state),
+    ...(nodig.length > 0 ? [] : [...vanCasushouder(state), ...opSchoolOverdracht(state)]),
+    ...tweePersonen(state),
+    ...naMelding(state),
+  ];
 };
 
 const deurTypes: readonly CommandType[] = ['startVerzoek', 'vraagMeelezen', 'toonAndereRoute', 'startSpar', 'startDossier'];

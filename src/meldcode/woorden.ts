@@ -147,6 +147,7 @@ export const termijnSoorten = [
   'belVeiligThuis', // call about this case, the next werkdag
   'signaalgever', // feedback to who brought the signal in, 5 werkdagen
   'evaluatie', // the term of the help
+  'schoolOverdracht', // the paper for the next school was made, and nobody recorded that it was handed over: 5 werkdagen
   'monitoring', // until when; also after closing
   'verzoek', // a request of a pupil or parent, one month after it came
   'meelezen', // a colleague who asked to read along, 2 werkdagen

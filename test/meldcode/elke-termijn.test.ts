@@ -44,6 +44,7 @@ const rijen: Readonly<Record<TermijnSoort, Rij>> = {
   belVeiligThuis: plicht('belVeiligThuis', 1),
   signaalgever: plicht('signaalgever', 5),
   evaluatie: { anders: 'agreed: herinneren.test.ts' },
+  schoolOverdracht: plicht('schoolOverdracht', 5),
   monitoring: { anders: 'agreed: herinneren.test.ts' },
   verzoek: { anders: 'a month of the law: verzoek.test.ts' },
   meelezen: { anders: 'two werkdagen: its own spec' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { dag, gegeven, hulp, id, mensen } from '../support/gegeven.ts';
-import { afgifteDelen, mogelijk, overdrachtDelen, type Command } from '../../src/meldcode/index.ts';
+import { dag, drieStappen, gegeven, hulp, id, mensen, school, vraag } from '../support/gegeven.ts';
+import { loop, over, tot } from '../support/loop.ts';
+import { afgifteDelen, mogelijk, openPunten, overdrachtDelen, termijnen, wachtend, type Command } from '../../src/meldcode/index.ts';
 
 /** What goes to the next school (E-38, R-102..R-104): on a ground that was recorded with the leaving, seen by those whom it is about, and never how the school weighs. */
 const weg = (overdracht: 'metToestemming' | 'zonderToestemming' | 'niets', meer: Partial<Command> = {}): Command =>
@@ -76,5 +77,54 @@ describe('de overdracht aan de volgende school (E-38)', () => {
       op.als(wie, { type: 'schoolOverdracht', datum: dag('2026-11-24'), aan: 'x' }).weigert('geenToegang');
     }
     expect(gegeven.laatste[0]?.door).toBe(id('cora'));
+  });
+});
+
+describe('herinneren dat het papier is gegeven (E-38; de termijn is van ons, G12)', () => {
+  const gaf: Command = { type: 'schoolOverdracht', datum: dag('2026-11-24'), aan: 'de mentor daar' };
+  const klaar = v.als('cora', weg('metToestemming')).als('cora', vraagt());
+  const nog = (verhaal: typeof v) => termijnen(verhaal.state, school).filter(({ soort }) => soort === 'schoolOverdracht');
+  const wacht = (verhaal: typeof v) => wachtend(verhaal.state, school).filter(({ command }) => command === 'schoolOverdracht');
+
+  test('vijf werkdagen na de laatste dag van de leerling, elke week, hoogstens drie keer; de tweede keer met de zorgcoördinator', () => {
+    expect(over(loop(klaar, tot('2027-03-01')).regels, 'schoolOverdracht')).toEqual([
+      '2026-12-28 08:00 1/3 anna',
+      '2027-01-05 08:00 2/3 anna zorgcoordinator',
+      '2027-01-12 08:00 3/3 anna zorgcoordinator',
+    ]);
+  });
+  test('is de leerling al weg, dan vijf werkdagen nadat het papier er was', () => {
+    const later = v.als('cora', weg('metToestemming')).als('cora', vraagt(), { vandaag: '2027-01-11' });
+    expect([nog(later)[0]?.datum, wacht(later)[0]?.uiterlijk]).toEqual(['2027-01-18', '2027-01-18']);
+  });
+  test('zonder papier, of als er niets meegaat, is er niets te geven', () => {
+    expect([nog(v.als('cora', weg('metToestemming'))), nog(v.als('cora', weg('niets')))]).toEqual([[], []]);
+  });
+  test.each<readonly [string, Command]>([
+    ['het gegeven is', gaf],
+    ['er toch niets meegaat', weg('niets')],
+    ['de leerling naar een andere school gaat', weg('metToestemming', { school: 'Het Andere' })],
+  ])('het houdt op als %s, en een nieuw papier begint opnieuw', (_als, command) => {
+    const na = klaar.als('cora', command, { vandaag: '2026-11-25' });
+    expect([nog(klaar).length, wacht(klaar).length, nog(na), wacht(na)]).toEqual([1, 1, [], []]);
+    if (command.type === 'vertrek' && command.overdracht === 'niets') return;
+    expect(nog(na.als('cora', vraagt(), { vandaag: '2027-02-01' }))[0]?.datum).toBe('2027-02-08');
+  });
+  test('ook na het sluiten, en dan wacht het op wie de zaak droeg; sluiten houdt het niet op', () => {
+    const open = gegeven(...drieStappen, ['anna', vraag(1, 'nee')])
+      .als('cora', weg('zonderToestemming'))
+      .als('cora', vraagt());
+    expect(openPunten(open.state).find(({ soort }) => soort === 'schoolOverdracht')?.houdtSluitenOp).toBe(false);
+    const dicht = open.als('anna', { type: 'sluitVoorstel', reden: 'verklaring' }).als('cora', { type: 'sluitEens' });
+    expect(dicht.state.status).toBe('gesloten');
+    expect([nog(dicht).map(({ voor }) => voor), wacht(dicht).map(({ voor }) => voor)]).toEqual([
+      [{ aan: 'persoon', persoon: id('anna') }],
+      [{ aan: 'persoon', persoon: id('anna') }],
+    ]);
+    expect(wacht(dicht.als('anna', gaf))).toEqual([]);
+  });
+  test('is wie de zaak droeg erbuiten gelaten, dan wacht het op wie haar nu draagt', () => {
+    const buiten = klaar.als('cora', { type: 'laatErbuiten', persoon: id('anna') });
+    expect(nog(buiten).map(({ voor }) => voor)).toEqual([{ aan: 'persoon', persoon: id('cora') }]);
   });
 });

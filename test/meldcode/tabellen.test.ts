@@ -159,6 +159,7 @@ describe('wat sluiten ophoudt (design §3)', () => {
     hulpplanDoel: true,
     hulpplanTaken: true,
     monitoring: true,
+    schoolOverdracht: false,
   };
   test.each(Object.entries(houdt))('plicht %s: houdt op is %s', (soort, verwacht) => {
     const moment = { door: id('anna'), op: op('2026-11-24'), dag: dag('2026-11-24') };

@@ -1,6 +1,7 @@
 import type { Refusal } from '../refusals.ts';
 import type { CommandVan, Regel, Verloop } from '../verloop.ts';
 import { afgifteDelen, overdrachtDelen } from '../woorden.ts';
+import { ontstaat } from './gevolgen.ts';
 
 /** What leaves the school on paper: that it was asked for, and that it was fetched. */
 
@@ -33,6 +34,7 @@ const overdracht = (v: Verloop, { delen, ingezien, toelichting }: CommandVan<'af
   if (ingezien !== 'ja' && school.overdracht === 'metToestemming') return { code: 'eerstInzien', veld: 'ingezien' };
   if (ingezien !== 'ja' && toelichting === undefined) return { code: 'verplicht', veld: 'toelichting' };
   v.voeg({ type: 'overdrachtKlaar', vertrek: school.vertrek, ingezien });
+  ontstaat(v, 'schoolOverdracht');
   return null;
 };
 

@@ -219,6 +219,10 @@ export const herinneringen: Herinneringen = {
     zin: `For the help at ${code} it is time for the evaluation and question 5, by ${datum}.`,
     samenvatting: `${code}: time for the evaluation`,
   }),
+  schoolOverdracht: (code) => ({
+    zin: `Does the next school have the paper of ${code}? Record when you gave it, and to whom. Does nothing go along? Then record that with the leaving.`,
+    samenvatting: `${code}: was the paper given?`,
+  }),
   monitoring: (code, datum) => ({
     zin: `For ${code} it was agreed to keep watching until ${datum}. How is it going now?`,
     samenvatting: `${code}: how is it going now?`,
@@ -252,6 +256,7 @@ export const openPunten: Readonly<Record<OpenPunt['soort'], string>> = {
   hulpplanDoel: 'the goal and the term of the help',
   hulpplanTaken: 'the case manager and the tasks',
   monitoring: 'agreements on keeping watch',
+  schoolOverdracht: 'recording that the next school has the paper',
   melden: 'the report to Veilig Thuis',
   terugkoppelingVeiligThuis: 'feedback of Veilig Thuis',
   bellenNaTwijfel: 'a call with Veilig Thuis after the doubt',

@@ -245,6 +245,7 @@ export const wacht: Readonly<Partial<PerHandeling>> = {
   hulpplanTaken: 'who does what in the help plan',
   evaluatie: 'the evaluation',
   sluitEens: 'a second person at the proposal to close',
+  schoolOverdracht: 'recording that the next school has the paper',
   terugkoppelingSignaalgever: 'feedback to who brought the signal in',
   wisEens: 'a second person at the proposal to erase',
   verzoekToets: 'who asks: age, custody, identity',

@@ -160,6 +160,7 @@ export const woorden: Woorden = {
     belVeiligThuis: 'call Veilig Thuis',
     signaalgever: 'feedback to who brought the signal in',
     evaluatie: 'evaluation and question 5',
+    schoolOverdracht: 'does the next school have the paper?',
     monitoring: 'keep watching: how is it going now?',
     meelezen: 'a colleague asks to read along',
     sluitVoorstel: 'proposal to close',

@@ -228,6 +228,10 @@ export const herinneringen: Herinneringen = {
     zin: `Voor de hulp bij ${code} is het uiterlijk ${datum} tijd voor de evaluatie en vraag 5.`,
     samenvatting: `${code}: tijd voor de evaluatie`,
   }),
+  schoolOverdracht: (code) => ({
+    zin: `Heeft de volgende school het papier van ${code}? Leg vast wanneer je het gaf, en aan wie. Gaat er niets mee? Leg dat dan vast bij het vertrek.`,
+    samenvatting: `${code}: is het papier gegeven?`,
+  }),
   monitoring: (code, datum) => ({
     zin: `Voor ${code} is afgesproken om tot ${datum} te blijven kijken. Hoe gaat het nu?`,
     samenvatting: `${code}: hoe gaat het nu?`,
@@ -261,6 +265,7 @@ export const openPunten: Readonly<Record<OpenPunt['soort'], string>> = {
   hulpplanDoel: 'het doel en de termijn van de hulp',
   hulpplanTaken: 'de casemanager en de taken',
   monitoring: 'afspraken over blijven kijken',
+  schoolOverdracht: 'vastleggen dat de volgende school het papier heeft',
   melden: 'de melding bij Veilig Thuis',
   terugkoppelingVeiligThuis: 'de terugkoppeling van Veilig Thuis',
   bellenNaTwijfel: 'een telefoontje met Veilig Thuis na de twijfel',

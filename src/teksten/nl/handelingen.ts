@@ -245,6 +245,7 @@ export const wacht: Readonly<Partial<PerHandeling>> = {
   hulpplanTaken: 'wie wat doet in het hulpplan',
   evaluatie: 'de evaluatie',
   sluitEens: 'een tweede persoon bij het voorstel om te sluiten',
+  schoolOverdracht: 'vastleggen dat de volgende school het papier heeft',
   terugkoppelingSignaalgever: 'een terugkoppeling aan wie het signaal bracht',
   wisEens: 'een tweede persoon bij het voorstel om te wissen',
   verzoekToets: 'wie het vraagt: leeftijd, gezag, identiteit',

@@ -160,6 +160,7 @@ export const woorden: Woorden = {
     belVeiligThuis: 'bellen met Veilig Thuis',
     signaalgever: 'terugkoppeling aan wie het signaal bracht',
     evaluatie: 'evaluatie en vraag 5',
+    schoolOverdracht: 'heeft de volgende school het papier?',
     monitoring: 'blijven kijken: hoe gaat het nu?',
     meelezen: 'een collega vraagt om mee te lezen',
     sluitVoorstel: 'voorstel om te sluiten',
