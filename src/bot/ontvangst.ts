@@ -2,7 +2,7 @@ import type { Knop, Line } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import type { Outcome } from '../dossier/types.ts';
 import {
-  berichten,
+  aanMensen,
   entryId,
   kanNietWachten,
   mag,
@@ -42,7 +42,7 @@ const ontvangerNaam = (ctx: Ctx, ontvanger: Ontvanger): string | null => {
 /** Who gets a message now, as a line: the person sees at once who is not alone with it any more. */
 const wieHoortHet = (ctx: Ctx, stored: Stored): Line[] => {
   const namen = new Set(
-    berichten(stored.events, stored.state, stored.code).flatMap(({ ontvanger }) => ontvangerNaam(ctx, ontvanger) ?? []),
+    aanMensen(stored.events, stored.state, stored.code).flatMap(({ ontvanger }) => ontvangerNaam(ctx, ontvanger) ?? []),
   );
   return namen.size === 0 ? [] : [{ tekst: { people: ctx.t.algemeen.krijgtBericht([...namen]) } }];
 };

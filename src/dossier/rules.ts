@@ -62,7 +62,7 @@ export interface Rules {
   evolve(state: State, vastgelegd: Vastgelegd): State;
   /** Whether these rules know this event, decided under rules of that version: what a newer program recorded cannot be folded without guessing. */
   kent(event: MeldcodeEvent, regels: string): boolean;
-  berichten(events: readonly Vastgelegd[], after: State, code: DossierCode): readonly Bericht[];
+  berichten(events: readonly Vastgelegd[], before: State, after: State, code: DossierCode): readonly Bericht[];
   mag(state: State, actor: Actor, deel: Deel): boolean;
   /** The entry as this reader gets it: whole, without content, or null for nothing. */
   voorLezer(state: State, actor: Actor, vastgelegd: Vastgelegd): Vastgelegd | null;

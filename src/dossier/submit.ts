@@ -114,7 +114,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     const part = { door: facts.actor.id, op: facts.nu, vandaag: facts.vandaag, events };
     const vastgelegd = recorded(part, version);
     const state = vastgelegd.reduce((before, one) => rules.evolve(before, one), current.state);
-    const body: Body = { ...part, berichten: rules.berichten(vastgelegd, state, current.code), regels: facts.regels };
+    const body: Body = { ...part, berichten: rules.berichten(vastgelegd, current.state, state, current.code), regels: facts.regels };
     const erases = events.map((event) => teWissen(event)).find((id) => id !== null) ?? null;
     // Both before the commit: whoever stored together writes what lists show together too.
     const [sealed, snapshot] = [sealCommit(body, current.key, place), sealSnapshot(state, current.key, place)];

@@ -1,5 +1,5 @@
 import type { Bericht, BerichtSoort, Ontvanger } from './berichten-types.ts';
-import type { MeldcodeEvent, Vastgelegd } from './events.ts';
+import type { Vastgelegd } from './events.ts';
 import { entryId, type DossierCode, type PersonId } from './ids.ts';
 import { huidigeStap } from './stappen.ts';
 import { casushouder, flagger, kanNietWachten, sparringpartner } from './stand.ts';
@@ -23,29 +23,6 @@ export const kanaalStand = (state: State): NonNullable<Bericht['kanaalStand']> |
   const wacht = sparringpartner(state) === null || state.overdracht !== null || state.sluiten !== null || state.plichten.tweedeOordeel;
   return wacht ? 'wachtOpIemand' : 'loopt';
 };
-
-/** Events after which the post may look different. */
-const raaktKanaal: readonly MeldcodeEvent['type'][] = [
-  'sparBegonnen',
-  'dossierBegonnen',
-  'andereRoute',
-  'gesloten',
-  'heropend',
-  'rolBegonnen',
-  'rolGeeindigd',
-  'buitengelaten',
-  'partnerGevraagd',
-  'geenPartner',
-  'overdrachtGevraagd',
-  'overdrachtVervallen',
-  'meldenNoodzakelijk',
-  'vraag2Teruggenomen',
-  'meldingVastgelegd',
-  'sluitenVoorgesteld',
-  'sluitVoorstelVervallen',
-  'plichtOntstaan',
-  'plichtVervuld',
-];
 
 interface Melding {
   readonly soort: BerichtSoort;
@@ -184,8 +161,8 @@ const vervangers = (state: State): readonly PersonId[] =>
 
 const sleutel = ({ soort, ontvanger, entry }: Bericht): string => JSON.stringify([soort, ontvanger, entry ?? null]);
 
-/** Who is told what by one commit; `state` is the state after it. Never to somebody who is left out, never to who did it, nothing twice. */
-export const berichten = (events: readonly Vastgelegd[], state: State, code: DossierCode): readonly Bericht[] => {
+/** Which people are told what by one commit; `state` is the state after it. Never somebody who is left out, never who did it, nobody twice. */
+export const aanMensen = (events: readonly Vastgelegd[], state: State, code: DossierCode): readonly Bericht[] => {
   // Of what is gone nobody is told anything.
   if (state.status === 'vernietigd') return [];
   const behalve = [...new Set([...state.buiten, ...events.map(({ door }) => door)])];
@@ -206,10 +183,21 @@ export const berichten = (events: readonly Vastgelegd[], state: State, code: Dos
         })),
     ),
   );
-  const voor = persoonlijk.filter(({ ontvanger }) => ontvanger.aan !== 'persoon' || !behalve.includes(ontvanger.persoon));
-  const stand = events.some(({ event }) => raaktKanaal.includes(event.type)) ? kanaalStand(state) : null;
+  const gezien = new Set<string>();
+  return persoonlijk
+    .filter(({ ontvanger }) => ontvanger.aan !== 'persoon' || !behalve.includes(ontvanger.persoon))
+    .filter((bericht) => {
+      const nieuw = !gezien.has(sleutel(bericht));
+      gezien.add(sleutel(bericht));
+      return nieuw;
+    });
+};
+
+/** All that one commit owes: to people, and the post in the channel where that would show something else than before (a channel takes about one post a second). */
+export const berichten = (events: readonly Vastgelegd[], voor: State, na: State, code: DossierCode): readonly Bericht[] => {
+  const stand = na.status === 'vernietigd' ? null : kanaalStand(na);
   const post: readonly Bericht[] =
-    stand === null
+    stand === null || stand === kanaalStand(voor)
       ? []
       : [
           {
@@ -221,10 +209,5 @@ export const berichten = (events: readonly Vastgelegd[], state: State, code: Dos
             spoed: stand === 'meldenNodig',
           },
         ];
-  const gezien = new Set<string>();
-  return [...voor, ...post].filter((bericht) => {
-    const nieuw = !gezien.has(sleutel(bericht));
-    gezien.add(sleutel(bericht));
-    return nieuw;
-  });
+  return [...aanMensen(events, na, code), ...post];
 };

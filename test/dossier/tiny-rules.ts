@@ -19,7 +19,7 @@ export const tinyRules: Rules = {
   },
   evolve: (state, one) => ({ ...apply(state, one), versie: one.version }),
   kent: () => true,
-  berichten: (events, state, code) =>
+  berichten: (events, _before, state, code) =>
     events.some((one) => one.event.type === 'dossierBegonnen')
       ? [
           { soort: 'ping', ontvanger: { aan: 'persoon', persoon: personId('p2') }, behalve: [], code, spoed: false },

@@ -85,6 +85,7 @@ test(`${perSecond} forms a second for ${seconds} s at ${dossiers} open dossiers:
   const confirmed = people.handedIn.filter((one): one is HandedIn & { readonly code: string } => one.code !== null);
   const touched = [...new Set(confirmed.map(({ code }) => code))].map(dossierCode);
   const sweeper = createSweeper({ store, keys, rules: meldcodeRules }, () => null);
+  const waiting = (await sweeper.owed()).length;
   await until('every message owed is sent', async () => (await sweeper.owed()).length === 0, 5 * minute);
   await sleep(500);
   program.kill('SIGTERM');
@@ -125,6 +126,7 @@ test(`${perSecond} forms a second for ${seconds} s at ${dossiers} open dossiers:
     'confirmed and lost': lost.length,
     'confirmed and there twice': twice.length,
     'not confirmed': people.handedIn.length - confirmed.length,
+    'messages still in line when the last form was answered': waiting,
     'messages sent': sent.length - notSent.length,
     'messages not sent': notSent.length,
   };

@@ -45,6 +45,14 @@ describe('aan de deur', () => {
     expect(mee.kanaal).toBe('loopt');
     expect(mee.als('anna', { type: 'sparUitkomst', uitkomst: 'gewoneVerklaring' }).kanaal).toBe('gesloten');
   });
+  test('in het kanaal komt alleen iets als de stand daar anders wordt: wie iets vastlegt of terugkoppelt, meldt daar niets', () => {
+    const v = gegeven(...drieStappen);
+    expect(v.als('anna', { type: 'waarneming', tekst: 'x', bron: 'gezien' }).kanaal).toBeUndefined();
+    const derde = gegeven(['anna', { type: 'startDossier', relatie: 'weetNiet', situatie: 'derde', partner: id('bram') }], meekijken);
+    expect(derde.kanaal).toBe('loopt');
+    const teruggekoppeld = derde.als('anna', { type: 'terugkoppelingSignaalgever', hoe: 'Gebeld.' }).dan({ type: 'plichtVervuld' });
+    expect(teruggekoppeld.kanaal).toBeUndefined();
+  });
   test.each(['anna', 'nobody'] as const)('een meekijker is iemand anders van school: %s kan niet', (wie) => {
     const v = leegVerhaal.als('anna', {
       type: 'startDossier',

@@ -20,7 +20,7 @@ import {
   type Verhaal,
 } from '../support/gegeven.ts';
 import { loop, over, tot } from '../support/loop.ts';
-import { berichten, dossierCode, herinnerdOpen, klok, teHerinneren } from '../../src/meldcode/index.ts';
+import { aanMensen, dossierCode, herinnerdOpen, klok, teHerinneren } from '../../src/meldcode/index.ts';
 
 describe('eerst Veilig Thuis (E-32, disclosure)', () => {
   const eer: Stap = [
@@ -58,7 +58,7 @@ describe('twijfel (design §3)', () => {
       expect.arrayContaining(['ingevoerd', 'vraagBeantwoord', 'meldenNoodzakelijk', 'herinnerd']),
     );
     expect(commit.every(({ door }) => door === klok.id)).toBe(true);
-    const gezonden = berichten(commit, v.state, dossierCode('NP-TEST')).filter(({ soort }) => soort === 'wieBelt');
+    const gezonden = aanMensen(commit, v.state, dossierCode('NP-TEST')).filter(({ soort }) => soort === 'wieBelt');
     expect(gezonden.map(({ spoed }) => spoed)).toEqual([true, true, true]);
   });
   test('is er advies, dan gebeurt er niets; een week later ook niet', () => {

@@ -96,12 +96,18 @@ export class Verhaal {
   readonly laatste: readonly Vastgelegd[];
   readonly refusal: Refusal | null;
   readonly berichten: readonly Bericht[];
-  constructor(journaal: readonly Vastgelegd[], state: State, laatste: readonly Vastgelegd[] = [], refusal: Refusal | null = null) {
+  constructor(
+    journaal: readonly Vastgelegd[],
+    state: State,
+    laatste: readonly Vastgelegd[] = [],
+    refusal: Refusal | null = null,
+    voor: State = state,
+  ) {
     this.journaal = journaal;
     this.state = state;
     this.laatste = laatste;
     this.refusal = refusal;
-    this.berichten = laatste.length > 0 ? berichten(laatste, state, code) : [];
+    this.berichten = laatste.length > 0 ? berichten(laatste, voor, state, code) : [];
   }
 
   /** What happens when this person does this now. */
@@ -125,7 +131,7 @@ export class Verhaal {
       door: feiten.actor.id,
       event,
     }));
-    return new Verhaal([...this.journaal, ...nieuw], nieuw.reduce(evolve, this.state), nieuw);
+    return new Verhaal([...this.journaal, ...nieuw], nieuw.reduce(evolve, this.state), nieuw, null, this.state);
   }
 
   /** What the clock does at `nu`: every reminder that is due, each in a commit of its own. `volgende`: whom routing gives when a sparringpartner is silent. */
