@@ -8,6 +8,7 @@ const events = [
   'start',
   'key',
   'ready',
+  'not-ready',
   'stop',
   'warning',
   'activity',
@@ -44,6 +45,8 @@ const results = [
   'repaired',
   'elsewhere',
 ] as const;
+/** What the program leans on, in the order in which it is named. */
+const checks = ['store', 'key', 'vault', 'holidays'] as const;
 const verbs = ['open', 'submit', 'acuut', 'text', 'hello'] as const;
 
 /** What may stand in a line. Nothing here can hold a name, a text, an address, or the id of a person or a dossier (promise 2). */
@@ -57,6 +60,8 @@ export interface Line {
   readonly verb?: string;
   /** Name of a form; one that is not ours becomes `other`. */
   readonly form?: string;
+  /** What the program leans on and does not answer. */
+  readonly check?: (typeof checks)[number];
   readonly ms?: number;
   readonly count?: number;
   readonly minutes?: number;
@@ -90,6 +95,7 @@ function allowed(line: Readonly<Record<string, unknown>>): Record<string, string
     platform: one(['teams', 'slack'], line['platform']),
     verb: named((word) => one(verbs, word) !== undefined, line['verb']),
     form: named(isForm, line['form']),
+    check: one(checks, line['check']),
     ms: amount(line['ms']),
     count: amount(line['count']),
     minutes: amount(line['minutes']),

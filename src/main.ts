@@ -11,7 +11,7 @@ import { NietPluisError } from './errors.ts';
 import { createLog } from './log.ts';
 import { feestdagenLopenAf } from './meldcode/feestdagen.ts';
 import { dagVan } from './meldcode/kalender.ts';
-import { readiness } from './readiness.ts';
+import { checksOf, createReadiness, watchReadiness } from './readiness.ts';
 import { createLinks } from './report/links.ts';
 import { createOphalen } from './report/ophalen.ts';
 import { loadSchools } from './school/index.ts';
@@ -78,12 +78,14 @@ async function start(): Promise<() => Promise<void>> {
     await house.remindNow();
     outbox.wake();
   };
+  const schoolIds = schools.all.map(({ id }) => id);
+  const readiness = createReadiness(checksOf({ ...kept, schools: schoolIds, holidaysEnd }));
   const server = await startServer({
     host: config.host,
     port: config.port,
     loopbackOnly: demo,
     secure: config.publicUrl !== null,
-    checks: readiness({ ...kept, schools: schools.all.map(({ id }) => id), holidaysEnd }),
+    readiness,
     messages: teams?.listen({ bot: door, addresses }) ?? null,
     routes: [
       ...(inSlack?.routes ?? []),
@@ -103,9 +105,11 @@ async function start(): Promise<() => Promise<void>> {
   // What nobody asks for, from here on.
   const { delivery } = config;
   const house = runByItself({ kept, schools, dossiers, addresses, outbox, days, dagoverzicht, delivery, now: nu, telemetry, log });
+  const stopWatching = watchReadiness(readiness, log);
 
   return async () => {
     kept.unlocking.stop();
+    stopWatching();
     await server.close();
     await inSlack?.stop();
     await house.stop();

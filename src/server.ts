@@ -5,16 +5,8 @@ import { acuteText } from './cards/acute.ts';
 import { NietPluisError } from './errors.ts';
 import { createKnocking } from './knocking.ts';
 import type { Log } from './log.ts';
+import type { Readiness } from './readiness.ts';
 import type { Incoming, Outgoing } from './teams/teams.ts';
-
-/** Something that must answer before people can be served. */
-export interface Check {
-  readonly name: 'store' | 'key' | 'vault' | 'holidays';
-  /** False: people can be served without it for a while; it is only said. */
-  readonly needed: boolean;
-  /** Rejects when it does not. */
-  ready(): Promise<unknown>;
-}
 
 export interface ServerParts {
   readonly host: string;
@@ -24,7 +16,8 @@ export interface ServerParts {
   readonly loopbackOnly: boolean;
   /** Reached under https: whoever came once, never comes without again. */
   readonly secure: boolean;
-  readonly checks: readonly Check[];
+  /** What does not answer now. Never rejects. */
+  readonly readiness: () => Promise<Readiness>;
   /** What answers Teams; null: this house has no Teams. */
   readonly messages: ((incoming: Incoming) => Promise<Outgoing>) | null;
   /** What reads its own body (Slack signs the raw one) and answers itself; resolves when the answer is out. */
@@ -52,7 +45,7 @@ const mostBodyBytes = 2 * 1024 * 1024;
  * ms. `headers`, `request`: to have been read as far as that; `idle`: of a connection on which nothing goes either way, also when somebody does not read what we
  * say; `look`: between two looks at which are over it (Node looks each half minute by itself, and slow ones would live that much longer).
  */
-const limits = { headers: 10_000, request: 20_000, idle: 30_000, look: 1_000, keepAlive: 65_000, check: 2_000, grace: 10_000 };
+const limits = { headers: 10_000, request: 20_000, idle: 30_000, look: 1_000, keepAlive: 65_000, grace: 10_000 };
 /** More headers than this are not read; a platform and two proxies send some thirty. Their size together is Node's own limit: 16 KB. */
 const mostHeaders = 100;
 
@@ -94,11 +87,6 @@ const refusal = (status: number): { readonly error: string } => ({
 const statusOf = (error: unknown): number =>
   typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
 
-async function answers(check: Check): Promise<boolean> {
-  const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), limits.check).unref());
-  return Promise.race([check.ready().then(() => true), late]).catch(() => false);
-}
-
 /** A name or an address with a port: what a browser and a proxy send. */
 const hostPattern = /^(?:[\w.-]*|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
@@ -134,7 +122,7 @@ function unreadable({ code }: NodeJS.ErrnoException, socket: Duplex, always: Rea
 }
 
 /**
- * The one door: POST /api/messages for Teams, Slack's routes, GET /healthz (the process lives) and GET /readyz (people can be served). Resolves when it listens;
+ * The one door: POST /api/messages for Teams, Slack's routes, GET /healthz (the process lives, and answers acute) and GET /readyz (everything can be done). Resolves when it listens;
  * throws NietPluisError `port.busy`.
  */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
@@ -227,19 +215,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     if (method === 'GET') server.get(path, answer);
     else server.post(path, answer);
   }
-  // Anybody may ask: however many do at once, the store is asked once.
-  let looking: Promise<readonly (Check & { readonly up: boolean })[]> | null = null;
-  const look = (): Promise<readonly (Check & { readonly up: boolean })[]> =>
-    (looking ??= Promise.all(parts.checks.map(async (check) => ({ ...check, up: await answers(check) }))).finally(() => (looking = null)));
   server.get('/healthz', async (_req: Request, res: Response) => {
     await Promise.resolve();
     send(res, { status: 200, body: { alive: true } });
   });
   server.get('/readyz', async (_req: Request, res: Response) => {
-    const states = await look();
-    const away = (needed: boolean) => states.flatMap((state) => (state.up || state.needed !== needed ? [] : [state.name]));
-    const waiting = away(true);
-    const without = away(false);
+    const { waiting, without } = await parts.readiness();
     const ready = waiting.length === 0 && !closing;
     send(res, { status: ready ? 200 : 503, body: without.length === 0 ? { ready, waiting } : { ready, waiting, without } });
   });

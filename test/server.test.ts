@@ -8,7 +8,6 @@ import { textAt } from './support/json.ts';
 
 /** The port as anybody on the network meets it, with short times: what is slow, too long, no HTTP, or asks for what is not there. */
 const lines: string[] = [];
-let asked = 0;
 let server: RunningServer;
 beforeAll(async () => {
   const log = createLog({ write: (line: string) => void lines.push(line) });
@@ -18,16 +17,7 @@ beforeAll(async () => {
     port: 0,
     loopbackOnly: false,
     secure: true,
-    checks: [
-      {
-        name: 'store',
-        needed: true,
-        async ready() {
-          asked += 1;
-          await new Promise((resolve) => setTimeout(resolve, 50));
-        },
-      },
-    ],
+    readiness: () => Promise.resolve({ waiting: [], without: [] }),
     messages: () => Promise.resolve({ status: 401 }),
     routes: [{ method: 'POST', path: '/slack/events', handler: (req, res) => slack.handler(req, res) }],
     log,
@@ -157,12 +147,6 @@ describe('who is slow', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(lines.join('')).not.toContain('"event":"bug"');
   });
-});
-
-test('however many ask at once whether we are ready, the store is asked once', async () => {
-  asked = 0;
-  await Promise.all(Array.from({ length: 20 }, () => fetch(url('/readyz')).then((response) => response.text())));
-  expect(asked).toBeLessThanOrEqual(2);
 });
 
 describe('who knocks too often without proof', () => {

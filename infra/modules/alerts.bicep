@@ -1,4 +1,4 @@
-// Six questions to the log, and who is mailed when one says yes. Events: src/log.ts. What to do: docs/operate.md.
+// Seven questions to the log, and who is mailed when one says yes. Events: src/log.ts. What to do: docs/operate.md.
 param naam string
 param location string
 param workspaceId string
@@ -11,10 +11,21 @@ param alwaysOn bool
 var lines = 'ContainerAppConsoleLogs | where ContainerAppName == \'${appName}\' | extend line = parse_json(Log)'
 var rules = [
   {
+    name: 'not-alive'
+    what: 'A replica does not answer /healthz. While none does, people cannot even open the acute card: they telephone.'
+    severity: 0
+    query: 'ContainerAppSystemLogs | where ContainerAppName == \'${appName}\' | where Reason == \'ProbeFailed\''
+    threshold: 5
+    frequency: 'PT5M'
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    enabled: true
+  }
+  {
     name: 'not-ready'
-    what: 'People may not be served: /readyz does not answer, or says no.'
+    what: 'The store or the keys do not answer: nothing can be recorded. Acute answers, what was typed is kept.'
     severity: 1
-    query: 'ContainerAppSystemLogs | where ContainerAppName == \'${appName}\' | where Reason == \'ProbeFailed\' | where Log has \'readiness\' or Log has \'readyz\''
+    query: '${lines} | where line.event == \'not-ready\''
     threshold: 2
     frequency: 'PT5M'
     window: 'PT15M'

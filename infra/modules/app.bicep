@@ -101,12 +101,13 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
               timeoutSeconds: 2
             }
             {
-              // A check in it may take 2 s (src/server.ts). Acute answers without the store, but a replica that cannot store is not the one to ask.
+              // Not /readyz: when the store or the vault is away it is away for all replicas, and without one that is called ready nobody reaches the acute card,
+              // which needs neither. That something is away is said in the log (alerts.bicep).
               type: 'Readiness'
-              httpGet: { path: '/readyz', port: port, scheme: 'HTTP' }
+              httpGet: { path: '/healthz', port: port, scheme: 'HTTP' }
               periodSeconds: 10
               failureThreshold: 3
-              timeoutSeconds: 4
+              timeoutSeconds: 2
             }
           ]
         }

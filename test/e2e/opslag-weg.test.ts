@@ -70,6 +70,8 @@ test.each<[string, Fault]>([
     const [submit, slackSubmit] = [heard('form', noor.tap(verb, data)), heard('form in Slack', ada.submits(inSlack))];
     const list = heard('list', doors.teams('mees').tap('open', { card: 'mijn-dossiers' }));
     const readyz = heard('readyz', doors.readyz());
+    // Whoever is not alive gets no people, and then nobody reaches the acute card.
+    expect(await doors.healthz()).toBe(200);
     const [tom, bram] = [doors.teams('tom'), doors.inSlack('bram')];
     await Promise.all([heard('acute', tom.tap('acuut', {})), heard('acute in Slack', bram.command('acuut'))]);
     expect(textOf(tom.here.inbox().at(-1)?.card)).toContain('112');

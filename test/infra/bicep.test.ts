@@ -73,7 +73,7 @@ describe('the Bicep of infra/, without Azure', () => {
     ['a value that Azure does not take', 'cosmos.bicep', "'Continuous7Days'", "'Continuous8Days'", /no such value: Continuous8Days/],
     ['a value that a table hands on', 'alerts.bicep', "operator: 'LessThan'", "operator: 'Fewer'", /no such value: Fewer/],
     ['a value of a parameter', 'bot.bicep', "@allowed(['F0', 'S1'])", "@allowed(['F0', 'S2'])", /no such value: S2/],
-    ['a text for a number', 'app.bicep', 'timeoutSeconds: 4', "timeoutSeconds: '4'", /text where int/],
+    ['a text for a number', 'app.bicep', 'failureThreshold: 30', "failureThreshold: '30'", /text where int/],
     ['a version without facts', 'bot.bicep', "botServices@2022-09-15'", "botServices@2022-09-16'", /no facts/],
     ['a channel that is none', 'bot.bicep', "channelName: 'WebChatChannel'", "channelName: 'WebChat'", /no case/],
     ['something read that is not there', 'cosmos.bicep', 'properties.documentEndpoint', 'properties.endpoint', /cannot be read/],

@@ -244,7 +244,8 @@ describe('what the program is given', () => {
     expect(probes).toEqual([
       ['Startup', '/healthz', 3978],
       ['Liveness', '/healthz', 3978],
-      ['Readiness', '/readyz', 3978],
+      // A replica that cannot store still has the acute card.
+      ['Readiness', '/healthz', 3978],
     ]);
     const server = readFileSync('src/server.ts', 'utf8');
     for (const [, path] of probes) expect(server).toContain(`server.get('${String(path)}'`);
@@ -360,6 +361,7 @@ describe('the vault, the bot and the alerts', () => {
     });
     const rules = asked.filter(({ symbol }) => symbol === 'alerts');
     expect(rules.map(({ body }) => at(body, 'name'))).toEqual([
+      'n-not-alive',
       'n-not-ready',
       'n-message-late',
       'n-reminders-late',

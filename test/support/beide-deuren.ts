@@ -23,6 +23,8 @@ export interface BothDoors {
   /** Everybody is known in Teams. */
   hello(): Promise<void>;
   readyz(): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** What the platform asks before it brings people here. */
+  healthz(): Promise<number>;
   /** Ends what still runs, and takes away what it kept. */
   close(): Promise<void>;
 }
@@ -78,6 +80,7 @@ export async function bothDoors(slackOf: readonly Name[]): Promise<BothDoors> {
       const body: unknown = await response.json();
       return { status: response.status, body };
     },
+    healthz: () => fetch(`${url}/healthz`).then(({ status }) => status),
     async close() {
       program?.kill('SIGTERM');
       await program?.ended;
