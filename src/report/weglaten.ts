@@ -11,6 +11,8 @@ type Velden = Readonly<Partial<Record<CommandType, readonly string[]>>>;
 
 /** Who brought a signal or reported, and people who are neither pupil, parent nor of the school: a free text cannot be cut in two by a program, so all of it stays out. */
 const anderen: Velden = {
+  // Whom a colleague consulted, as in stap 2.
+  startDossier: ['partner'],
   signaalVanDerde: ['watWaarWanneerWie', 'besproken', 'wieWeetHet'],
   externeGrond: ['wieHoeDatum'],
   overlegCollega: ['met'],

@@ -192,6 +192,8 @@ describe('voor de volgende school', () => {
     for (const weg of ['weegwoord', 'advieswoord', 'derdewoord', 'gymdocent', 'leerlingwoord', 'niet over praten'])
       expect(papier).not.toContain(weg);
     expect(papier).toContain('Wat is weggelaten, en waarom');
+    // Who flagged and who was asked to look along; who held a talk is known to whoever was in it.
+    expect(JSON.stringify(overdracht(['gegevens', 'signalen', 'melding', 'hulp']))).not.toMatch(/Anna|Bram/u);
   });
 });
 
