@@ -136,6 +136,8 @@ export const besprekingMaken = async (ctx: Ctx, fields: Fields): Promise<Card> =
     if (outcome.kind === 'stored') {
       ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);
       stukken.push({ code: outcome.code, entry: entryId(outcome.version, 0) });
+    } else if (outcome.kind === 'other') {
+      return metFout(bijeenkomst(ctx, gekozen), typed(fields), '', ctx.t.algemeen.alVastgelegd);
     } else if (outcome.kind === 'refused' && 'veld' in outcome.refusal && outcome.refusal.veld === 'bijeenkomst') {
       // Says the same of every dossier.
       return again('bijeenkomst', ctx.t.weigering(outcome.refusal));

@@ -39,7 +39,7 @@ export const bladzij = <T>(
   pages: readonly T[],
   asked: unknown,
 ): { readonly nummer: number; readonly volgende: string; readonly page: T | undefined } => {
-  const number = Number(asked);
+  const number = typeof asked === 'string' ? Number(asked) : Number.NaN;
   const nummer = Number.isSafeInteger(number) && number >= 1 && number <= pages.length ? number : 1;
   return { nummer, volgende: nummer < pages.length ? String(nummer + 1) : '', page: pages[nummer - 1] };
 };

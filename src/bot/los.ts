@@ -1,4 +1,5 @@
 import type { CardName } from '../cards/data.ts';
+import { readCode } from '../dossier/code.ts';
 import type { Card } from '../cards/model.ts';
 import { schoolbreed } from '../dossier/rules.ts';
 import { relaties } from '../meldcode/woorden.ts';
@@ -82,7 +83,8 @@ const kaarten: Partial<Record<CardName, LosseKaart>> = {
   // Stands in no dossier: the FG sees who looked and has no part in what is in it.
   'wie-keek': (ctx, fields) => wieKeek(ctx, fields),
   acuut: (ctx, fields) =>
-    acuutCard(ctx.deps, ctx.taal, ctx.school.veiligThuis.regio, typeof fields['code'] === 'string' ? fields['code'] : ''),
+    // It may be posted: what somebody made up does not go along.
+    acuutCard(ctx.deps, ctx.taal, ctx.school.veiligThuis.regio, readCode(fields['code']) ?? ''),
   'acuut-melding': async (ctx, fields, instance) => {
     const dossier = await stand(ctx, fields['code']);
     return toon(ctx, 'acuut-melding', { vandaag: ctx.vandaag, tijd: tijd(ctx.nu) }, dossier, instance);

@@ -102,7 +102,7 @@ const andereRoute = async (ctx: Ctx, instance: unknown): Promise<Card> => {
     if (error instanceof NietPluisError) return null;
     throw error;
   });
-  if (outcome === null) return toon(ctx, 'andere-route', { contacten: bestuurContacten(ctx) });
+  if (outcome === null || outcome.kind === 'other') return toon(ctx, 'andere-route', { contacten: bestuurContacten(ctx) });
   if (outcome.kind !== 'stored') return outcome.kind === 'refused' ? weigering(ctx, outcome.refusal) : geenToegang(ctx);
   ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);
   return ontvangst(ctx, command, outcome);

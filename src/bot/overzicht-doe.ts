@@ -24,6 +24,8 @@ const doe = async (ctx: Ctx, fields: Fields, keuze: Extract<Keuze, { wat: 'doe' 
     facts: factsFor(ctx, command, keuze.versie > 0 ? keuze.versie : null),
   });
   if (outcome.kind === 'unknown' || (outcome.kind === 'refused' && outcome.refusal.code === 'geenToegang')) return null;
+  // What can be tapped here says nothing but what it is: another command under this id is no tap of ours.
+  if (outcome.kind === 'other') return overzicht(ctx, fields);
   if (outcome.kind === 'refused')
     return overzicht(ctx, fields, undefined, ctx.t.overzicht.niet(keuze.code, ctx.t.weigering(outcome.refusal)));
   ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);

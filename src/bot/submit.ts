@@ -35,7 +35,8 @@ const kiestPartner = async (ctx: Ctx, name: FormName, fields: Record<string, unk
 
 /**
  * Hands in a form. Everything in `fields` is untrusted: it only names things, and every submit is authorised again on the current state by the rules.
- * Gives a receipt or the next card; or the same form with what was typed and the reason at its field, and then nothing was stored. On the way to a
+ * Gives a receipt or the next card; or the same form with what was typed and the reason at its field, and then nothing was stored: also when this form
+ * was handed in before with something else in it. On the way to a
  * receipt the store is asked three times: where the dossier stands, the commit, the list.
  */
 export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise<Card> => {
@@ -50,11 +51,12 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
   const maybeNew = code === null && (startsAnew.includes(name) || name === 'acuut-melding');
   if (code === null && !maybeNew) return geenToegang(ctx);
 
-  const again = async (refusals: readonly Refusal[]): Promise<Card> => {
+  const metZin = async (errors: Record<string, string>, under: string): Promise<Card> => {
     const dossier = await stand(ctx, code);
     const allowed = dossier === null ? maybeNew : magCommand(dossier.state, ctx.actor, form.command);
-    return allowed ? formAgain(ctx, name, dossier, fields, instance, sentences(ctx, refusals)) : geenToegang(ctx);
+    return allowed ? formAgain(ctx, name, dossier, fields, under, errors) : geenToegang(ctx);
   };
+  const again = (refusals: readonly Refusal[]): Promise<Card> => metZin(sentences(ctx, refusals), instance);
   const partner = await kiestPartner(ctx, name, fields);
   const parsed = form.parse(fields, {
     vandaag: ctx.vandaag,
@@ -64,7 +66,7 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
   });
   if (!parsed.ok) return again(parsed.errors.map(asRefusal));
 
-  const versie = Number(fields['version']);
+  const versie = Number(text(fields['version']));
   const request = {
     school: ctx.school.id,
     instance,
@@ -81,6 +83,12 @@ export const submit = async (ctx: Ctx, fields: Record<string, unknown>): Promise
       return geenToegang(ctx);
     case 'refused':
       return outcome.refusal.code === 'geenToegang' ? geenToegang(ctx) : again([outcome.refusal]);
+    case 'other':
+      // Under a name of its own: handed in now, it is a second one.
+      return metZin(
+        { '': name === 'nietpluis' ? ctx.t.algemeen.alBegonnen(outcome.code) : ctx.t.algemeen.alVastgelegd },
+        ctx.deps.newInstance(),
+      );
     case 'stored':
       ctx.deps.committed(ctx.school.id, outcome.code, outcome.events);
       await ookAndersom(ctx, andersom(parsed.command, request, outcome.code));

@@ -131,7 +131,7 @@ export const bedoeling = (text: string): Bedoeling => {
   if (lijktCode(code)) return { wat: 'dossier', code };
   const words = plain(text);
   if (acuteWoorden.some((woord) => ` ${words} `.includes(` ${woord} `))) return { wat: 'acuut' };
-  const kaart = openWoorden[words];
+  const kaart = Object.hasOwn(openWoorden, words) ? openWoorden[words] : undefined;
   if (kaart !== undefined) return { wat: 'open', kaart };
   return words === '' ? { wat: 'open', kaart: 'menu' } : { wat: 'tekst' };
 };

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { NietPluisError } from '../errors.ts';
+import type { Command } from '../meldcode/commands.ts';
 import type { MeldcodeEvent } from '../meldcode/events.ts';
 import type { Facts } from '../meldcode/facts.ts';
 import type { DossierCode, EntryId } from '../meldcode/ids.ts';
@@ -56,6 +58,21 @@ const verzoekVan = ({ verzoek, leerling }: State, hier: State, magNaam: boolean)
   };
 };
 
+/** Whom routing found may be somebody else by the second time, and says nothing of what was handed in. */
+const asWritten = (command: Command): unknown => JSON.parse(JSON.stringify({ ...command, partner: undefined, volgende: undefined }));
+
+/**
+ * Whether a form that comes again says what stands already: whoever changed it in between must not read that the change was stored. A melding that was
+ * made stands above its details: those come afterwards, and a second form would be a second melding.
+ */
+function isSame(events: readonly MeldcodeEvent[], command: Command): boolean {
+  const [first] = events;
+  if (first?.type !== 'ingevoerd') return true;
+  const { invoer } = first;
+  const melding = command.type === 'acuteMelding' || command.type === 'meldingGedaan';
+  return melding ? invoer.type === command.type : isDeepStrictEqual(asWritten(invoer), asWritten(command));
+}
+
 const entryVersion = (id: EntryId): number => Number(id.split('.')[0]);
 
 /** Decides, seals and appends one submitted form. At most three round trips to the store before the answer with a warm key, when nothing conflicts. */
@@ -96,11 +113,12 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     return { ...request.facts, entry: entry && soort ? { id, soort, door: entry.door } : null };
   }
 
-  /** What a command got that was stored before: the same answer, once more. */
+  /** What a command got that was stored before: the same answer, once more. Another command under the same form-instance id: that this one was not stored. */
   async function repeated(current: Current, won: CommitItem, request: SubmitRequest): Promise<Outcome> {
     const now = won.version > current.head.version ? await advance(parts, current) : current;
     if (now === null || !rules.mag(now.state, request.facts.actor, 'bestaan')) return { kind: 'unknown' };
     const body = await openCommit(won, current.key);
+    if (!isSame(body.events, request.command)) return { kind: 'other', code: won.code };
     // The list does not know of it: whoever stored it did not live to send what it owes.
     if (won.version > current.head.version)
       hooks.owed(owedBy(body, won.version).map((one) => ({ school: won.school, code: won.code, ...one })));

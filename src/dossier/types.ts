@@ -29,6 +29,8 @@ export type Outcome =
       readonly repeated: boolean;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Under this form-instance id something else stands already: that stays, and this was not stored. */
+  | { readonly kind: 'other'; readonly code: DossierCode }
   /** No such dossier, or nothing in it for this person: the two cannot be told apart. */
   | { readonly kind: 'unknown' };
 

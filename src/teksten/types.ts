@@ -117,6 +117,10 @@ export interface Algemeen {
   /** Under the lines of the day's overview: "En nog 3 andere." */
   enNog(aantal: number): string;
   readonly onbekendeKnop: string;
+  /** Of a form that was handed in before, with something else in it. */
+  readonly alVastgelegd: string;
+  /** The same of one that begins a dossier. */
+  alBegonnen(code: string): string;
   readonly veiligThuisOveral: string;
   /** Friendly hint at interpretive wording in an observation, never a block, R-018. */
   readonly hintInterpretatie: string;

@@ -41,7 +41,10 @@ const values: Readonly<Record<string, (value: unknown) => value is Value>> = {
   verb: among(['open', 'submit', 'acuut', 'none', 'other']),
   form: (value): value is string => among(['none', 'other'])(value) || (typeof value === 'string' && isForm(value)),
   command: among(commandTypes, ['none']),
-  outcome: among(['answered', 'stored', 'repeated', 'refused', 'unknown', 'failed'], ['sent', 'gone', 'later', 'nobody', 'dropped', 'ok']),
+  outcome: among(
+    ['answered', 'stored', 'repeated', 'other', 'refused', 'unknown', 'failed'],
+    ['sent', 'gone', 'later', 'nobody', 'dropped', 'ok'],
+  ),
   refusal: among(Object.keys(weigeringen({ stap: nothing, vraag: nothing, openPunt: () => '', datum: () => '' }))),
   error: among(Object.keys(catalogue), ['bug']),
   operation: among(operations, ['send', 'update']),

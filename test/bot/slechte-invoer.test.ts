@@ -181,16 +181,86 @@ describe('twee keer', () => {
     await noor.tikt('Vastleggen', { tekst: 'een' });
     await noor.opent('stap1', np);
     await noor.tikt('Vastleggen', { tekst: 'twee' });
-    await noor.tikt('Vastleggen', { tekst: 'drie' }, oud);
+    await noor.tikt('Vastleggen', { tekst: 'een' }, oud);
+    expect(kaart(noor).name).toBe('ontvangst');
     // The same form handed in twice is one entry: the first stays.
     await noor.opent('dossier', np);
-    expect(lees(noor)).toContain('een');
-    expect(lees(noor)).toContain('twee');
-    expect(lees(noor)).not.toContain('drie');
+    expect(lees(noor).match(/: een$/gmu)).toHaveLength(1);
+  });
+
+  test('wie een formulier verandert dat al binnen was, leest dat het veranderde er nog niet staat, en houdt het', async () => {
+    const np = await vlag();
+    await noor.opent('stap1', np);
+    const form = kaart(noor);
+    await noor.tikt('Vastleggen', { tekst: 'Zat alleen.' }, form);
+    await noor.tikt('Vastleggen', { tekst: 'Zat alleen. Huilde later.' }, form);
+    expect(kaart(noor).name).toBe('stap1');
+    expect(lees(noor)).toContain('Nog niet vastgelegd: Dit formulier is al vastgelegd, zoals je het eerst instuurde.');
+    expect(invoer(kaart(noor), 'tekst')).toBe('Zat alleen. Huilde later.');
+    const opnieuw = kaart(noor);
+    await noor.opent('dossier', np);
+    expect(lees(noor)).not.toContain('Huilde');
+    // Handed in now it is one of its own, once.
+    for (let keer = 0; keer < 2; keer += 1) {
+      await noor.tikt('Vastleggen', { tekst: 'Zat alleen. Huilde later.' }, opnieuw);
+      expect(kaart(noor).name).toBe('ontvangst');
+    }
+    await noor.opent('dossier', np);
+    expect(lees(noor).match(/Huilde later/gu)).toHaveLength(1);
+  });
+
+  test('een vlag die daarna is veranderd, zegt onder welke code de eerste staat; er is één dossier', async () => {
+    await noor.zegt('niet pluis');
+    await noor.tikt('Verder', { relatie: 'thuis' });
+    const form = kaart(noor);
+    await noor.tikt('Dossier starten', { situatie: 'gevoel', partner: 'bram', regel: 'Zat alleen.' }, form);
+    const np = code(noor);
+    await noor.tikt('Dossier starten', { situatie: 'gevoel', partner: 'bram', regel: 'Zat alleen. Huilde later.' }, form);
+    expect(kaart(noor).name).toBe('nietpluis');
+    expect(lees(noor)).toContain(`Dit is al begonnen als ${np}`);
+    expect(invoer(kaart(noor), 'regel')).toBe('Zat alleen. Huilde later.');
+    const mijn = await huis.dossiers.mine(huis.school, { id: noor.id, functies: ['docent'], mandaat: false }, null);
+    expect(mijn.rows.map((rij) => rij.code)).toEqual([np]);
+  });
+
+  test('een melding die nog eens met een andere tijd binnenkomt, is dezelfde melding', async () => {
+    const np = await vlag();
+    await noor.opent('acuut-melding', np);
+    const form = kaart(noor);
+    for (const tijd of ['08:01', '08:02']) {
+      await noor.tikt('Vastleggen', { tijd }, form);
+      expect([tijd, kaart(noor).name]).toEqual([tijd, 'ontvangst']);
+    }
+    const state = await huis.dossiers.peek(huis.school, np as never, { id: noor.id, functies: [], mandaat: false });
+    expect(state?.meldingen.aantal).toBe(1);
   });
 });
 
 describe('naast de kaarten', () => {
+  test('een woord dat in onze taal iets anders is, is gewoon tekst', async () => {
+    for (const woord of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+      await noor.zegt(woord);
+      expect([woord, kaart(noor).name]).toEqual([woord, 'tekst-niet-bewaard']);
+    }
+  });
+
+  test('een bladzijde of versie die geen getal kan worden, telt als de eerste en als geen', async () => {
+    const np = await vlag();
+    const vreemd = { toString: 1, valueOf: 1 };
+    await noor.tap('open', { card: 'dossier', code: np, pagina: vreemd });
+    expect(kaart(noor).name).toBe('dossier');
+    await noor.tap('submit', { form: 'stap1', code: np, instance: 'aaaaaaaa-v', version: vreemd, tekst: 'x' });
+    expect(kaart(noor).name).toBe('ontvangst');
+  });
+
+  test('op de acute kaart staat van wat iemand verzint niets: geen code, geen naam', async () => {
+    for (const kaartnaam of ['acuut', 'acuut-melding']) {
+      await noor.tap('open', { card: kaartnaam, code: 'Vlinder Verzonnen' });
+      expect(kaart(noor).name).toBe(kaartnaam);
+      expect(JSON.stringify(kaart(noor))).not.toContain('Vlinder');
+    }
+  });
+
   test('getypte tekst wordt niet bewaard en niet herhaald; acuut in een zin geeft de acute kaart', async () => {
     await noor.zegt('Vlinder Verzonnen komt elke dag met blauwe plekken op school');
     expect(kaart(noor).name).toBe('tekst-niet-bewaard');

@@ -180,6 +180,27 @@ describe('nothing happens twice', () => {
     expect(stored(await submit(code, observation('b'), bram, 'form')).repeated).toBe(false);
   });
 
+  test('the same form instance with something else in it: the first stays, and nobody reads that the second was stored', async () => {
+    const code = await begin();
+    stored(await submit(code, observation('eerst'), anna, 'form'));
+    const other = { kind: 'other', code };
+    expect(await submit(code, observation('daarna'), anna, 'form')).toEqual(other);
+    // Also what would be refused: that the form was handed in is no ground to say that this was done.
+    stored(await submit(code, { type: 'gezien' }, anna, 'once'));
+    expect(await submit(code, { type: 'gezien' }, anna, 'form')).toEqual(other);
+    expect(stored(await submit(code, observation('eerst'), anna, 'form')).repeated).toBe(true);
+    expect((await home.dossiers.read(school, code, anna, 'inhoud', at(1)))?.state.gedaan.waarneming?.keer).toBe(1);
+    // The beginning itself, and whom routing found for it: that may be somebody else by then.
+    const flag = { type: 'startDossier', relatie: 'thuis', situatie: 'gevoel', partner: null } as const;
+    const first = stored(await submit(null, flag, anna, 'begin'));
+    expect(await submit(null, { ...flag, regel: 'meer' }, anna, 'begin')).toEqual({ kind: 'other', code: first.code });
+    expect(stored(await submit(null, { ...flag, partner: bram.id }, anna, 'begin'))).toMatchObject({ code: first.code, repeated: true });
+    // That a melding was made stands above when: a second form would be a second melding.
+    stored(await submit(code, { type: 'meldingGedaan' }, anna, 'melding'));
+    expect(stored(await submit(code, { type: 'meldingGedaan', wanneer: at(3) }, anna, 'melding')).repeated).toBe(true);
+    expect(await submit(code, observation('anders'), anna, 'melding')).toEqual(other);
+  });
+
   test('a refused beginning leaves nothing in the store', async () => {
     expect(await submit(null, observation('te vroeg'))).toEqual({ kind: 'refused', refusal: { code: 'geenToegang' } });
     expect((await home.store.journal.codes(school, null)).rows).toEqual([]);

@@ -25,6 +25,10 @@ export const algemeen: Algemeen = {
   overDatum: 'its date has passed',
   enNog: (aantal) => (aantal === 1 ? 'And 1 other dossier.' : `And ${aantal} other dossiers.`),
   onbekendeKnop: 'I no longer know this button. Start again at the menu.',
+  alVastgelegd:
+    'This form has been recorded, as you first sent it. What you changed after that has not. If you send it now, it is added as a second one.',
+  alBegonnen: (code) =>
+    `This has begun as ${code}, as you first sent it. What you changed after that was not recorded: add it there. If you send this now, a second one begins.`,
   veiligThuisOveral: 'Veilig Thuis, anywhere in the Netherlands',
   hintInterpretatie: 'Tip: write what you saw or heard. Leave what it means to specialists. What you wrote was simply recorded.',
   gewist: 'This part was erased, by two. That it was there can still be seen.',

@@ -25,6 +25,10 @@ export const algemeen: Algemeen = {
   overDatum: 'de datum is voorbij',
   enNog: (aantal) => (aantal === 1 ? 'En nog 1 ander dossier.' : `En nog ${aantal} andere dossiers.`),
   onbekendeKnop: 'Deze knop ken ik niet meer. Begin opnieuw bij het menu.',
+  alVastgelegd:
+    'Dit formulier is al vastgelegd, zoals je het eerst instuurde. Wat je daarna veranderde, nog niet. Stuur je het nu in, dan komt het er als tweede bij.',
+  alBegonnen: (code) =>
+    `Dit is al begonnen als ${code}, zoals je het eerst instuurde. Wat je daarna veranderde, nog niet: zet dat daarbij. Stuur je dit nu in, dan begint er een tweede.`,
   veiligThuisOveral: 'Veilig Thuis, overal in Nederland',
   hintInterpretatie:
     'Tip: schrijf op wat je zag of hoorde. Wat het betekent, laat je aan deskundigen over. Wat je schreef, is gewoon vastgelegd.',
