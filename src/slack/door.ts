@@ -92,7 +92,8 @@ export function createDoor(signingSecret: string, log: Log): Door {
       return;
     }
     if (body['type'] === 'url_verification') {
-      answer(200, { challenge: String(body['challenge']) });
+      const challenge: unknown = body['challenge'];
+      answer(200, { challenge: typeof challenge === 'string' ? challenge : '' });
       return;
     }
     const acknowledge = (content?: unknown): Promise<void> => {

@@ -110,6 +110,7 @@ export function createHomes({ bot, api, schools, items, log, wait }: HomesParts)
         void soon(who);
         return Math.min(published.retryAfterMs, wait.longest);
       } else if (published.why === 'later' || published.why === 'conflict') again(who);
+      else failures.delete(keyOf(who));
       return 0;
     }
     const stands = hashOf(published.data);
@@ -137,13 +138,22 @@ export function createHomes({ bot, api, schools, items, log, wait }: HomesParts)
     }
   }
 
+  function begin(tenant: string, line: Line): Promise<void> {
+    line.working ??= work(line).finally(() => {
+      line.working = null;
+      // Workspaces of outsiders have no end, memory has.
+      if (line.waiting.size === 0) lines.delete(tenant);
+      else if (!closing.signal.aborted) void begin(tenant, line);
+    });
+    return line.working;
+  }
+
   function soon(who: Identity): Promise<void> {
     const line = lines.get(who.tenant) ?? { waiting: new Map<string, Identity>(), working: null };
     lines.set(who.tenant, line);
     if (closing.signal.aborted) return Promise.resolve();
     line.waiting.set(keyOf(who), who);
-    line.working ??= work(line).finally(() => (line.working = null));
-    return line.working;
+    return begin(who.tenant, line);
   }
 
   const identityOf = (school: SchoolId, person: PersonId): Identity[] => {

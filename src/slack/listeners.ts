@@ -13,6 +13,7 @@ import {
   dataOf,
   eventTeam,
   identityOf,
+  isOfBot,
   readBlockActions,
   readCommand,
   readEvent,
@@ -240,7 +241,7 @@ export function listen(app: App, { bot, addresses, shower, homes, log, known, fo
   for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(name, async ({ body }) => {
       const read = readEvent(body);
-      if (read === null || !firstTime(read.event_id)) return;
+      if (read === null || !isOfBot(read) || !firstTime(read.event_id)) return;
       await forget(eventTeam(read)).catch((cause: unknown) => log.error({ event: 'activity', platform: 'slack', result: 'failed' }, cause));
     });
   }

@@ -46,7 +46,14 @@ const submission = interaction.extend({ view });
 const maybeId = id.nullish().transform((value) => value ?? '');
 const command = z.looseObject({ team_id: maybeId, user_id: maybeId, trigger_id: word, text: word });
 const authorizations = z.array(z.looseObject({ team_id: z.string().nullish() })).nullish();
-const event = z.looseObject({ team_id: z.string().nullish(), authorizations, event_id: word });
+/** Of which tokens it says that they were revoked, where it says so. */
+const tokens = z.looseObject({ bot: z.array(z.unknown()).nullish() }).nullish();
+const event = z.looseObject({
+  team_id: z.string().nullish(),
+  authorizations,
+  event_id: word,
+  event: z.looseObject({ tokens }).nullish().catch(null),
+});
 const homeOpened = event.extend({
   event: z.looseObject({
     user: id,
@@ -71,6 +78,10 @@ export const readEvent = reader(event);
 /** The workspace in which it was done; '' when nothing says so: nobody is known there. */
 export const workspaceOf = ({ team: where, user: who, view: window }: z.infer<typeof interaction>): string =>
   where?.id ?? who.team_id ?? window?.team_id ?? '';
+/** Whether an event about revoked tokens is about the bot's: one that names tokens of people alone takes nothing from us. */
+export const isOfBot = ({ event: about }: z.infer<typeof event>): boolean =>
+  about?.tokens === undefined || about.tokens === null || (about.tokens.bot ?? []).length > 0;
+
 /** The workspace that an event is about; '' when nothing says so. */
 export const eventTeam = (from: z.infer<typeof event>): string =>
   from.team_id ?? from.authorizations?.find(({ team_id }) => typeof team_id === 'string')?.team_id ?? '';

@@ -67,6 +67,16 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
     await context.sendActivity(zinnen[card.taal].nietHier);
   }
 
+  /** Somebody in a meeting without an account is owed the acute line as well; another bot is not, or two of them would go on. */
+  async function nobody(context: TurnContext, { from, locale }: TeamsActivity, { kind }: Inbound): Promise<void> {
+    if (kind === 'hello' || from?.id?.startsWith('28:') === true) return;
+    try {
+      await context.sendActivity(zinnen[taalVan(locale ?? null)].wieBenJe);
+    } catch (cause) {
+      broken(cause);
+    }
+  }
+
   async function answer(context: TurnContext, from: TeamsActivity, request: Request): Promise<InvokeResponse | null> {
     const given = await bot.handle(request);
     if (from.type === 'invoke' && given.how === 'beside') return beside(given.zin, given.card.taal, surfaceOf(request));
@@ -97,7 +107,11 @@ export function createTurn({ bot, addresses, log, patienceMs }: TurnParts): Turn
     const who = identityOf(from);
     // An invoke that we do not know (a search, a sign-in) never came from one of our cards.
     if (inbound === null) return invoke ? { status: 400 } : null;
-    if (who === null) return invoke ? sentence('gingMis', taalVan(locale), surface) : null;
+    if (who === null) {
+      if (invoke) return sentence('wieBenJe', taalVan(locale), surface);
+      await nobody(context, from, inbound);
+      return null;
+    }
     // Installing for oneself brings two activities.
     if (inbound.kind === 'hello' && !firstHello(from.conversation.id)) return null;
 

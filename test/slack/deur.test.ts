@@ -85,6 +85,7 @@ describe('only what Slack signed just now comes in', () => {
   });
   test('Slack asks whether we are there', async () => {
     expect(await post(JSON.stringify({ type: 'url_verification', challenge: 'x' }))).toBe(200);
+    expect(await post(JSON.stringify({ type: 'url_verification', challenge: { toString: 1, valueOf: 1 } }))).toBe(200);
   });
 });
 

@@ -131,6 +131,25 @@ describe('a token that expires', () => {
 });
 
 describe('removing the app', () => {
+  test('a token of a person that is taken back, leaves the bot where it is; one of the bot does not', async () => {
+    await install(granted(team));
+    const noor = huis.persoon('noor');
+    const revoked = async (tokens: object): Promise<void> => {
+      const event = { type: 'tokens_revoked', tokens };
+      await noor.client.deliver('events_api', {
+        type: 'event_callback',
+        team_id: team,
+        event_id: `Ev${JSON.stringify(tokens).length}`,
+        event,
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    for (const tokens of [{ oauth: [noor.user] }, { oauth: [noor.user], bot: [] }, { bot: null, oauth: [] }]) await revoked(tokens);
+    expect(await kept()).toHaveLength(1);
+    await revoked({ oauth: [], bot: ['U0BOT'] });
+    expect(await kept()).toEqual([]);
+  });
+
   test('while its token is renewed: the renewal does not put it back', async () => {
     await install(granted(team, { refresh_token: 'xoxe-1-refresh', expires_in: 60 }));
     huis.slack.answering('oauth.v2.access', () =>

@@ -70,6 +70,23 @@ describe('who the person is, comes from Teams alone', () => {
     expect(room.bot.heard).toEqual([]);
   });
 
+  test('a word of somebody whom Teams does not name is answered with the acute line, also in a meeting; another bot is not', async () => {
+    const meeting = { id: '19:meeting@thread.v2', type: 'groupChat' } as const;
+    const said = async (from: object, text: string): Promise<string> => {
+      const before = room.stub.calls.length;
+      const how = { activity: { from } };
+      expect((await room.stub.person({ aadObjectId: jan }).says(text, meeting, how)).status).toBe(200);
+      return room.stub.calls
+        .slice(before)
+        .map(({ body }) => textAt(body, 'text'))
+        .join();
+    };
+    for (const text of ['acuut', 'mijn dossiers'])
+      expect(await said({ id: '8:teamsvisitor:x', name: 'Iemand' }, text)).toContain('Acuut? 112');
+    expect(await said({ id: '28:other-bot', name: 'Een bot' }, 'acuut')).toBe('');
+    expect(room.bot.heard).toEqual([]);
+  });
+
   test('ids are compared in lower case', async () => {
     await room.stub.person({ aadObjectId: '00000000-0000-4000-8000-00000000ABCD' }).says('menu');
     expect(room.bot.heard[0]?.who.user).toBe('00000000-0000-4000-8000-00000000abcd');
