@@ -273,6 +273,10 @@ export class House {
     const { body } = await this.inSlack('interactive', this.submission(id, own, verb === 'open' ? { kaart: card } : values));
     return readable(at(body, 'view', 'blocks'));
   }
+  /** How often something broke inside, by its own log. */
+  get bugs(): number {
+    return this.program.out().split('"event":"bug"').length - 1;
+  }
   /** Bytes on the heap and in all, after everything was let go. */
   async weighs(): Promise<{ readonly heap: number; readonly rss: number }> {
     const before = this.program.err().split('weighs ').length;

@@ -4,11 +4,14 @@ import { access, verbs } from './access.ts';
 import { journals } from './audit.ts';
 import { channels, signatures, tokens } from './doors.ts';
 import { fuzz, memory } from './fuzz.ts';
+import { oddInSlack, oddInTeams, oddValues } from './odd.ts';
 import { House, slackId } from './house.ts';
 import { random } from './mutate.ts';
 import { rates } from './rates.ts';
-import { must, Report } from './report.ts';
+import { must, Report, type Row } from './report.ts';
+import { papers, races, sameAnswers } from './rights.ts';
 import { injection, pollution, replays, sentWithout } from './texts.ts';
+import { wire } from './wire.ts';
 import { woorden } from '../support/toegang/zaak.ts';
 
 export interface Options {
@@ -73,6 +76,13 @@ export async function attack({ seed, bodies, share, tell }: Options): Promise<Re
     tell(name);
     return report.row(name);
   };
+  /** One class, after which nothing may have broken inside: what somebody reads is calm also then. */
+  const whole = async (name: string, attacks: (on: Row) => Promise<void>): Promise<void> => {
+    const on = row(name);
+    const before = house.bugs;
+    await attacks(on);
+    must(on, house.bugs === before, () => `${String(house.bugs - before)} bugs in the log`);
+  };
   const next = random(seed);
   const part = (): boolean => share >= 1 || next() < share;
   const house = await new House().start();
@@ -83,16 +93,23 @@ export async function attack({ seed, bodies, share, tell }: Options): Promise<Re
     await tokens(house, row('tokens of Bot Framework'));
     await channels(house, row('other channels of Bot Framework'));
     await signatures(house, row('signatures of Slack'));
+    await whole('HTTP that no client speaks', (on) => wire(house, on));
     const was = await commits();
     const matrix = row('access matrix, Teams');
     await access(house, matrix, 'teams', part);
     const other = row('access matrix, Slack');
     await access(house, other, 'slack', part);
     await verbs(house, row('verbs that are none'));
+    await whole('not yours looks like not there', (on) => sameAnswers(house, on, part));
+    await whole('odd activities of Teams', (on) => oddInTeams(house, on));
+    await whole('odd requests of Slack', (on) => oddInSlack(house, on));
+    await whole('values that are no text', (on) => oddValues(house, on, part));
     await pollution(house, row('prototype pollution'));
     const now = await commits();
     must(other, now === was, () => `${String(now - was)} commits by who may not`);
     await replays(house, row('cards replayed and changed'), commits);
+    await whole('a right taken away meanwhile', (on) => races(house, on, share >= 1 ? 5 : 1));
+    await whole('addresses of papers', (on) => papers(house, on));
     await injection(house, row('typed text in both platforms'));
     tell('what people send from Slack');
     await inSlack(house);
@@ -119,7 +136,7 @@ export async function attack({ seed, bodies, share, tell }: Options): Promise<Re
     await house.close();
   }
   await rates(row('too fast'));
-  for (const { start, end } of memory)
-    tell(`heap ${String(start.heap)} -> ${String(end.heap)}, rss ${String(start.rss)} -> ${String(end.rss)} bytes`);
+  const mb = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
+  for (const what of ['heap', 'rss'] as const) tell(`${what}, MB: ${memory.map((one) => mb(one[what])).join(' -> ')}`);
   return report;
 }

@@ -248,7 +248,21 @@ export async function replays(house: House, row: Row, commits: () => Promise<num
   };
   await tries('a form', 'kars', form('1', {}), 1);
   await tries('the same form again', 'kars', form('1', {}), 0, /Vastgelegd|vastgelegd/u);
-  await tries('the same form with another text', 'kars', form('1', { tekst: 'Iets anders' }), 0);
+  await tries('the same form with another text', 'kars', form('1', { tekst: 'Iets anders' }), 0, /al vastgelegd[\s\S]*Iets anders/u);
+  const changed = house.submission(
+    'kars',
+    { form: 'stap1', code, version: '', instance: 'attack-again-1' },
+    { bron: 'gezien', tekst: 'Iets anders' },
+  );
+  const { text: again } = await house.inSlack('interactive', changed);
+  row.tried += 1;
+  must(row, /"update"[\s\S]*al vastgelegd[\s\S]*Iets anders/u.test(again), () => `the same in Slack: ${again.slice(0, 200)}`);
+  await tries(
+    'another form under the same name',
+    'kars',
+    { ...form('1', {}), form: 'derde', tekst: '', watWaarWanneerWie: 'Iets anders' },
+    0,
+  );
   await tries('the same form with another version', 'kars', form('1', { version: '9999' }), 0);
   await tries("somebody else's form, by who may", 'bram', form('1', {}), 1);
   await tries("somebody else's form, by who may not", 'sita', form('1', {}), 0);
