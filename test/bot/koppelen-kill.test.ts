@@ -19,9 +19,9 @@ beforeAll(async () => {
   huis = new Huis(schoolFile);
   await huis.iedereen();
 });
-afterAll(() => {
+afterAll(async () => {
   expect(huis.bugs).toEqual([]);
-  huis.close();
+  await huis.close();
 });
 
 /** What a start and the next minutes do by themselves. */

@@ -20,9 +20,9 @@ beforeAll(async () => {
   await dien(twee.wie('mees'), 'neem-over', twee.code);
   await dien(twee.wie('mees'), 'stap1', twee.code, { tekst: vanMees, bron: 'gezien' });
 });
-afterAll(() => {
+afterAll(async () => {
   expect(huis.bugs).toEqual([]);
-  huis.close();
+  await huis.close();
 });
 const versies = (): Promise<readonly number[]> =>
   Promise.all([een, twee].map(async ({ code }) => (await huis.store.overview.get(huis.school, dossierCode(code)))?.item.version ?? 0));

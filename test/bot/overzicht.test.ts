@@ -51,9 +51,9 @@ beforeAll(async () => {
   gezag = await vlag(huis);
   await totVraagEen(gezag, 'ja');
 });
-afterAll(() => {
+afterAll(async () => {
   expect(huis.bugs).toEqual([]);
-  huis.close();
+  await huis.close();
 });
 
 const codes = (): readonly string[] => [over.code, sluit.code, gezag.code];

@@ -14,9 +14,9 @@ beforeEach(async () => {
   noor = huis.persoon('noor');
   bram = huis.persoon('bram');
 });
-afterEach(() => {
+afterEach(async () => {
   expect(huis.bugs).toEqual([]);
-  huis.close();
+  await huis.close();
 });
 
 const kaart = (gesprek: Gesprek): Card => {
@@ -339,6 +339,6 @@ test('R-008 wie de bot nog nooit opende, wordt niet gevraagd; is er niemand, dan
     expect(lees(alleen)).toContain('Veilig Thuis 0800-2000, ook voor advies zonder naam');
     expect(leeg.bugs).toEqual([]);
   } finally {
-    leeg.close();
+    await leeg.close();
   }
 });

@@ -18,9 +18,9 @@ let gezegd: (readonly [string, number])[];
 beforeAll(() => {
   huis = new Huis();
 });
-afterAll(() => {
+afterAll(async () => {
   expect(huis.bugs).toEqual([]);
-  huis.close();
+  await huis.close();
 });
 beforeEach(() => {
   gezegd = [];

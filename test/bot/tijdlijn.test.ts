@@ -19,9 +19,9 @@ beforeAll(async () => {
   await vraagTwee(zaak);
   await totEind(zaak);
 });
-afterAll(() => {
+afterAll(async () => {
   expect(huis.bugs).toEqual([]);
-  huis.close();
+  await huis.close();
 });
 const beelden = (card: Card): readonly { readonly url: string; readonly altText: string }[] =>
   card.body.flatMap((element) => (element.type === 'image' ? [element] : []));

@@ -61,9 +61,9 @@ beforeAll(async () => {
   geenToegang = tekstVan(await huis.persoon('sita').opent('dossier', 'NP-0000-0000'));
   zaak = await vlag(huis);
 });
-afterAll(() => {
+afterAll(async () => {
   expect(huis.bugs).toEqual([]);
-  huis.close();
+  await huis.close();
 });
 
 describe('wie mag wat in een dossier (E-39, domein §2.5, design §3)', () => {

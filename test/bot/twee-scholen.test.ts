@@ -33,9 +33,9 @@ beforeAll(() => {
   huis = new Huis(path);
   noor = huis.persoon('noor');
 });
-afterAll(() => {
+afterAll(async () => {
   expect(huis.bugs).toEqual([]);
-  huis.close();
+  await huis.close();
   rmSync(dir, { recursive: true, force: true });
 });
 

@@ -16,9 +16,9 @@ beforeEach(async () => {
   zeynep = huis.persoon('zeynep');
   femke = huis.persoon('femke');
 });
-afterEach(() => {
+afterEach(async () => {
   expect(huis.bugs).toEqual([]);
-  huis.close();
+  await huis.close();
 });
 
 const code = (gesprek: Gesprek): string => {

@@ -65,7 +65,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const outbox of outboxes.splice(0)) await outbox.close();
-  huis.close();
+  await huis.close();
 });
 
 test('three replicas at once and each restarted: one overview a person a day', async () => {

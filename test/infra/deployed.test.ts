@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
 import { containerNames, containerRequest, type ContainerName } from '../../src/dossier/cosmos-containers.ts';
@@ -179,6 +179,7 @@ const envOf = ({ body }: Asked): Record<string, string> =>
     ),
   );
 const folder = mkdtempSync(join(tmpdir(), 'nietpluis-infra-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 writeFileSync(join(folder, 'school.json'), '{}');
 /** The file is mounted there; here it stands elsewhere. */
 const onThisMachine = (env: Record<string, string>) => ({ ...env, NIETPLUIS_SCHOOL: join(folder, 'school.json') });

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { textAt } from '../support/json.ts';
 
@@ -10,8 +10,14 @@ const appId = '11111111-1111-4111-8111-111111111111';
 const page = 'https://wilg.school.test/niet-pluis';
 const texts = ['--name', 'Scholengroep De Wilg', '--website', page, '--privacy', page, '--terms', page];
 
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true });
+});
+
 const manifest = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
   const to = mkdtempSync(join(tmpdir(), 'nietpluis-package-'));
+  made.push(to);
   const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/manifest.ts', ...args, '--to', to], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'] ?? '', ...env },

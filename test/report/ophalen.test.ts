@@ -49,7 +49,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const een of loketten.splice(0)) await een.close();
   expect(huis.bugs).toEqual([]);
-  huis.close();
+  await huis.close();
 });
 
 describe('een papier ophalen', () => {

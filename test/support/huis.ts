@@ -234,10 +234,9 @@ export class Huis {
   later(minutes: number): void {
     this.now = instant(new Date(Date.parse(this.now) + minutes * 60_000).toISOString());
   }
-  close(): void {
-    this.store.close().then(
-      () => rmSync(this.dir, { recursive: true, force: true }),
-      () => undefined,
-    );
+  /** Closes the data file and takes its folder away. Wait for it: what runs on after the last test of a file is not done any more. */
+  async close(): Promise<void> {
+    await this.store.close();
+    rmSync(this.dir, { recursive: true, force: true });
   }
 }

@@ -10,8 +10,8 @@ export function zaakPerTest(begin: (huis: Huis, zaak: Zaak) => void): void {
     await huis.iedereen();
     begin(huis, await vlag(huis));
   });
-  afterEach(() => {
+  afterEach(async () => {
     expect(huis.bugs).toEqual([]);
-    huis.close();
+    await huis.close();
   });
 }
