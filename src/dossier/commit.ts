@@ -46,11 +46,11 @@ export async function openCommit(item: CommitItem, key: Uint8Array): Promise<Bod
 }
 
 /** A whole commit, sealed to its place. */
-export const sealCommit = (body: Body, key: Uint8Array, place: Pick<CommitItem, 'school' | 'code' | 'version'>): string =>
+export const sealCommit = (body: Body, key: Uint8Array, place: Pick<CommitItem, 'school' | 'code' | 'version'>): Promise<string> =>
   seal(body, key, { ...place, what: 'commit' });
 
 /** What stays of a commit once its content is erased, sealed to the same place under another name. */
-export const sealResidue = (body: Body, key: Uint8Array, place: Pick<CommitItem, 'school' | 'code' | 'version'>): string =>
+export const sealResidue = (body: Body, key: Uint8Array, place: Pick<CommitItem, 'school' | 'code' | 'version'>): Promise<string> =>
   seal(body, key, { ...place, what: 'residue' });
 
 /** The events of a commit with their names and when and by whom. */

@@ -16,7 +16,7 @@ export async function erase(parts: Parts, current: Pick<Current, 'school' | 'cod
   const entry = recorded(body, version)[place];
   if (!entry) return false;
   const events = body.events.map((event, at) => (at === place ? parts.rules.zonderInhoud(entry, 'gewist').event : event));
-  const residue = sealResidue({ ...body, events }, key, { school, code, version });
+  const residue = await sealResidue({ ...body, events }, key, { school, code, version });
   const done = await parts.store.journal.erase(school, code, version, residue);
   await parts.store.shred();
   return done;

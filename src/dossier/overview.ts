@@ -32,7 +32,7 @@ export function samePerson(one: Leerling | null, other: Leerling | null): boolea
 }
 
 /** The state that the next decision starts from, sealed for the overview of this version. */
-export const sealSnapshot = (state: State, key: Uint8Array, place: Omit<Binding, 'what'>): string =>
+export const sealSnapshot = (state: State, key: Uint8Array, place: Omit<Binding, 'what'>): Promise<string> =>
   seal(state, key, { ...place, what: 'snapshot' });
 
 async function writing(
@@ -45,7 +45,7 @@ async function writing(
   const { state, head, code } = current;
   const shown = parts.rules.uittreksel(state, school, vandaag);
   const { pupil } = await parts.keys.school(current.school);
-  const snapshot = sealed ?? sealSnapshot(state, current.key, { school: current.school, code, version: head.version });
+  const snapshot = sealed ?? (await sealSnapshot(state, current.key, { school: current.school, code, version: head.version }));
   return (from) => ({
     school: current.school,
     code,

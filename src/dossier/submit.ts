@@ -126,7 +126,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     return { kind: 'stored', code: won.code, version: won.version, events, state: now.state, repeated: true };
   }
 
-  function build(current: Current, events: readonly MeldcodeEvent[], key: string, facts: Facts) {
+  async function build(current: Current, events: readonly MeldcodeEvent[], key: string, facts: Facts) {
     const version = current.head.version + 1;
     const place = { school: current.school, code: current.code, version };
     const part = { door: facts.actor.id, op: facts.nu, vandaag: facts.vandaag, events };
@@ -135,7 +135,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
     const body: Body = { ...part, berichten: rules.berichten(vastgelegd, current.state, state, current.code), regels: facts.regels };
     const erases = events.map((event) => teWissen(event)).find((id) => id !== null) ?? null;
     // Both before the commit: whoever stored together writes what lists show together too.
-    const [sealed, snapshot] = [sealCommit(body, current.key, place), sealSnapshot(state, current.key, place)];
+    const [sealed, snapshot] = await Promise.all([sealCommit(body, current.key, place), sealSnapshot(state, current.key, place)]);
     const item = link({
       ...place,
       commandKey: key,
@@ -148,7 +148,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
   }
 
   /** After the commit nothing may take it back: what fails from here on is reported and repaired later. */
-  async function after(before: Current, built: ReturnType<typeof build>, facts: Facts): Promise<Outcome> {
+  async function after(before: Current, built: Awaited<ReturnType<typeof build>>, facts: Facts): Promise<Outcome> {
     const { item, body, vastgelegd, state } = built;
     const { school, code } = before;
     const owed = owedBy(body, item.version);
@@ -187,7 +187,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
       if (decided.events.length === 0) {
         return { kind: 'stored', code: current.code, version: current.head.version, events: [], state: current.state, repeated: true };
       }
-      const built = build(current, decided.events, key, facts);
+      const built = await build(current, decided.events, key, facts);
       const outcome = await store.journal.append(built.item);
       if (outcome === 'stored') return after(current, built, facts);
       if (outcome === 'command') {
@@ -222,7 +222,7 @@ export function createSubmit(parts: Parts, hooks: Hooks): (request: SubmitReques
       if (dossierKey === null) throw new NietPluisError('key.unavailable');
       const head = { version: 0, hash: genesis(school, code) };
       const empty: Current = { school, code, key: dossierKey, state: rules.leeg, head, since: null, overview: null, newlyOwed: [] };
-      const built = build(empty, decided.events, key, facts);
+      const built = await build(empty, decided.events, key, facts);
       const outcome = await store.journal.append(built.item);
       if (outcome === 'stored') return after(empty, built, facts);
       if (outcome === 'command') {
