@@ -1,6 +1,16 @@
 import type { Choice } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
-import { afgifteDelen, afgifteSoorten, overdrachtDelen, type AfgifteDeel, type AfgifteSoort, type EntryId } from '../meldcode/index.ts';
+import {
+  afgifteDelen,
+  afgifteSoorten,
+  alsZorg,
+  overdrachtDelen,
+  type AfgifteDeel,
+  type AfgifteSoort,
+  type Command,
+  type EntryId,
+  type State,
+} from '../meldcode/index.ts';
 import { tijd } from '../school/klok.ts';
 import type { Ctx, In } from './ctx.ts';
 import { toon } from './toon.ts';
@@ -33,6 +43,10 @@ const keuzeVoor: Readonly<Record<AfgifteSoort, { readonly keus: readonly Afgifte
 
 const keuzes = ({ t }: Ctx, keus: readonly AfgifteDeel[]): Choice[] => keus.map((deel) => ({ title: t.afgifteDeel[deel], value: deel }));
 
+/** Somebody else told something about this pupil, and it is for this person to decide whether a paper for outside says what of it is about the pupil. */
+export const schrijftVanAnderen = (ctx: Ctx, state: State): boolean =>
+  state.gedaan.signaalVanDerde !== undefined && alsZorg(state, ctx.actor);
+
 /** For the next school: on what ground, and what goes along. Before it is recorded that the pupil leaves: what comes first. */
 export const overdrachtKaart = (ctx: Ctx, dossier: In, instance?: string): Card => {
   const { t } = ctx;
@@ -51,7 +65,13 @@ export const overdrachtKaart = (ctx: Ctx, dossier: In, instance?: string): Card 
     ...(school.gegeven === null ? [] : [{ title: t.gedaan.schoolOverdracht, value: t.datum(school.gegeven) }]),
   ];
   const { keus, vooraf } = keuzeVoor.overdracht;
-  return toon(ctx, 'afgifte-overdracht', { feiten, delen: vooraf.join(','), keuzes: keuzes(ctx, keus) }, dossier, instance);
+  return toon(
+    ctx,
+    'afgifte-overdracht',
+    { feiten, delen: vooraf.join(','), keuzes: keuzes(ctx, keus), metAnderen: schrijftVanAnderen(ctx, dossier.state) },
+    dossier,
+    instance,
+  );
 };
 
 /** What goes along. */
@@ -73,8 +93,20 @@ export const afgifteDelenKaart = (ctx: Ctx, dossier: In, fields: Readonly<Record
 };
 
 /** The address, as the answer to the tap that asked for it. Asked for twice: a new address for the same paper, which is still fetched once. */
-export const afgifteLink = async (ctx: Ctx, soort: AfgifteSoort, entry: EntryId, dossier: In): Promise<Card> => {
+export const afgifteLink = async (
+  ctx: Ctx,
+  { soort, vanAnderen }: Extract<Command, { type: 'afgifte' }>,
+  entry: EntryId,
+  dossier: In,
+): Promise<Card> => {
   const link = await ctx.deps.papier.link({ school: ctx.school.id, person: ctx.person.id, code: dossier.code, entry });
   if (link === null) return geenPapier(ctx, dossier);
-  return toon(ctx, 'afgifte-link', { wat: ctx.t.afgifteSoort[soort], tot: ctx.t.algemeen.linkTot(tijd(link.tot)), url: link.url }, dossier);
+  const { t } = ctx;
+  const nalopen = vanAnderen === undefined ? '' : t.algemeen.nalopenAnderen;
+  return toon(
+    ctx,
+    'afgifte-link',
+    { wat: t.afgifteSoort[soort], tot: t.algemeen.linkTot(tijd(link.tot)), let: nalopen, url: link.url },
+    dossier,
+  );
 };

@@ -2,6 +2,7 @@ import { people, type Fact } from '../cards/data.ts';
 import type { Card } from '../cards/model.ts';
 import { afgifteDelen, inzageVoorVan, mag, magCommand, type DossierCode, type Refusal, type State } from '../meldcode/index.ts';
 import type { Ctx, In } from './ctx.ts';
+import { schrijftVanAnderen } from './afgifte.ts';
 import { naamVan } from './personen.ts';
 import { stand } from './stand.ts';
 import { toon } from './toon.ts';
@@ -69,6 +70,7 @@ export const inzageKaart = async (ctx: Ctx, hier: In, fields: Fields, instance?:
       keus: deels ? 'deel' : 'alles',
       delen: '',
       keuzes: afgifteDelen.map((deel) => ({ title: t.afgifteDeel[deel], value: deel })),
+      metAnderen: schrijftVanAnderen(ctx, dossier.state),
       vraagZelfde: !zelfde.includes(gevraagd.code),
     },
     dossier,

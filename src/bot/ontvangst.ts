@@ -123,7 +123,7 @@ const volgtDirect = async (ctx: Ctx, command: Command, stored: Stored, dossier: 
         ? toon(ctx, 'overdracht', wieVerder(ctx, state), dossier)
         : null;
     case 'afgifte':
-      return afgifteLink(ctx, command.soort, entryId(stored.version, 0), dossier);
+      return afgifteLink(ctx, command, entryId(stored.version, 0), dossier);
     case 'vertrek':
       return command.overdracht === 'niets' ? null : overdrachtKaart(ctx, dossier);
     case 'overlegGehouden':

@@ -147,8 +147,9 @@ export interface CardData {
     delen: string;
     keuzes: Choice[];
     vraagZelfde: boolean;
+    metAnderen: boolean; // somebody else told something, and this person may write what of it is about the pupil
   };
-  'afgifte-overdracht': { feiten: Fact[]; delen: string; keuzes: Choice[] }; // for the next school
+  'afgifte-overdracht': { feiten: Fact[]; delen: string; keuzes: Choice[]; metAnderen: boolean }; // for the next school
   // one paper for a leerlingbespreking: which dossiers (a page at a time), when and with whom, the address
   bespreking: {
     leeg: boolean;
@@ -165,7 +166,7 @@ export interface CardData {
   'bespreking-link': { zin: string; eruit: Fact[]; heeftEruit: boolean; tot: string; url: string; heeftLink: boolean };
   'school-overdracht': { vandaag: string };
   /** The answer to a tap, never posted: whoever has the address can fetch the paper, once. */
-  'afgifte-link': { wat: string; tot: string; url: string };
+  'afgifte-link': { wat: string; tot: string; url: string; let: string };
   'nodig-uit': { personen: Choice[] };
   buiten: { personen: Choice[] };
   toegang: { personen: Choice[]; tot: string; nu: Fact[]; heeftToegang: boolean };

@@ -321,7 +321,7 @@ export const forms = {
   })),
   'afgifte-overdracht': form(
     'afgifte',
-    { delen: keuzes(overdrachtDelen), ingezien: keuze(ingezienKeuzes), toelichting: tekstMag(600) },
+    { delen: keuzes(overdrachtDelen), ingezien: keuze(ingezienKeuzes), vanAnderen: tekstMag(), toelichting: tekstMag(600) },
     (v) => ({ type: 'afgifte', soort: 'overdracht', ...v }),
   ),
   'bewaar-langer': form('bewaarLanger', { tot: dag(), reden: tekst(300) }, (v) => ({ type: 'bewaarLanger', ...v, tot: datum(v.tot) })),
@@ -345,7 +345,14 @@ export const forms = {
   ),
   'afgifte-inzage': form(
     'afgifte',
-    { verzoek: code(), keus: keuze(['alles', 'deel']), delen: keuzesMag(afgifteDelen), zelfde: schakelaar(), toelichting: tekstMag(600) },
+    {
+      verzoek: code(),
+      keus: keuze(['alles', 'deel']),
+      delen: keuzesMag(afgifteDelen),
+      zelfde: schakelaar(),
+      vanAnderen: tekstMag(),
+      toelichting: tekstMag(600),
+    },
     ({ verzoek, keus, delen, ...v }) => ({
       type: 'afgifte',
       soort: 'inzage',

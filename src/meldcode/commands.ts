@@ -195,7 +195,8 @@ export type Command =
   /**
    * A paper is asked for: what kind, which sections, for whom. For the right of access `verzoek` is the request that was decided (E-36), and `zelfde` says that
    * it is about this pupil where the names do not; `inzageVoor` and `besloten` stand in entries of before. For the next school `ingezien` says whether
-   * those whom it is about saw it. For one meeting about several dossiers: when, and who is there (R-022).
+   * those whom it is about saw it. `vanAnderen`: on those two, what somebody else told, as far as it is about the pupil, written anew without who told it; absent,
+   * all of it stays out. For one meeting about several dossiers: when, and who is there (R-022).
    */
   | {
       type: 'afgifte';
@@ -207,6 +208,7 @@ export type Command =
       verzoek?: DossierCode;
       zelfde?: boolean;
       ingezien?: Ingezien;
+      vanAnderen?: string;
       bijeenkomst?: Datum;
       collegas?: readonly PersonId[];
       erbij?: string;

@@ -150,6 +150,7 @@ const velden: Velden = {
     verzoek: tekstMag(40),
     zelfde: vrij,
     ingezien: keuzeMag(w.ingezienKeuzes),
+    vanAnderen: tekstMag(),
     bijeenkomst: datumMag('toekomst'),
     collegas: personenMag,
     erbij: tekstMag(300),

@@ -29,6 +29,8 @@ export type Refusal =
   | { readonly code: 'inzageEerst'; readonly veld: 'verzoek' | 'zelfde'; readonly waarom: 'besluit' | 'niet' | 'uitgevoerd' | 'leerling' }
   /** A paper for the next school comes after: who leaves, to which school, and on what ground. */
   | { readonly code: 'vertrekEerst' }
+  /** What somebody else told may stand on this paper, in words that do not say who: not by this person, not without that section, or there is nothing of the kind. */
+  | { readonly code: 'vanAnderenNiet'; readonly veld: 'vanAnderen'; readonly waarom: 'zorg' | 'deel' | 'geen' }
   /** With consent goes only what those who gave it saw. */
   | { readonly code: 'eerstInzien'; readonly veld: 'ingezien' }
   /** Not somebody of this school. */

@@ -13,7 +13,7 @@ import type { Gelezen as Lezing } from '../dossier/types.ts';
 import type { Person } from '../school/index.ts';
 import { verslag } from '../teksten/nl/verslag.ts';
 import { stukken, type Schrijver } from './stukken.ts';
-import type { Blok, Veld, Verslag } from './verslag.ts';
+import type { Blok, Stuk, Veld, Verslag } from './verslag.ts';
 import type { Buiten } from './weglaten.ts';
 
 /** A dossier as it was read for this paper: a recorded read, of which the rules decided what this person may see. */
@@ -57,9 +57,22 @@ export const voorblad = (opdracht: Opdracht, code: string, meer: readonly Veld[]
   ];
 };
 
+/** What others told about the pupil, as it was written for this paper: beside no entry and with no day, for those could say who told it. */
+const zonderWie = ({ maker }: Opdracht, waarde: string): Stuk => ({
+  kop: verslag.vanAnderen.kop,
+  herkomst: verslag.vanAnderen.herkomst(maker.naam),
+  velden: [{ label: verslag.vanAnderen.wat, waarde }],
+  let: verslag.vanAnderen.let,
+  verbeteringen: [],
+});
+
 /** A section with its entries, or the sentence that there are none. */
 export const deelBlokken = (opdracht: Opdracht, { entries }: Gelezen, deel: AfgifteDeel): Blok[] => {
-  const gevonden = stukken(opdracht, entries, deel, opdracht.buiten);
+  const vanAnderen = deel === 'signalen' ? opdracht.buiten?.vanAnderen : undefined;
+  const gevonden = [
+    ...stukken(opdracht, entries, deel, opdracht.buiten),
+    ...(vanAnderen === undefined ? [] : [zonderWie(opdracht, vanAnderen)]),
+  ];
   return [
     kop(verslag.deel[deel]),
     ...(gevonden.length === 0 ? [alinea(verslag.nogNiets)] : gevonden.map((stuk): Blok => ({ soort: 'stuk', stuk }))),

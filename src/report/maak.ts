@@ -163,6 +163,7 @@ export const verslagVoor = (
 ): Verslag | null => {
   const { soort, delen } = afgifte;
   const opdracht: Opdracht = { ...voor, soort, delen, toelichting: afgifte.toelichting ?? null, buiten: null };
+  const anderen = afgifte.vanAnderen === undefined ? {} : { vanAnderen: afgifte.vanAnderen };
   switch (soort) {
     case 'melding':
       return meldingVerslag(opdracht, gelezen);
@@ -173,11 +174,15 @@ export const verslagVoor = (
       if (inzage === null) return null;
       const { van, grond } = inzage.besluit;
       // A pupil's own words are the pupil's; a parent gets them from the pupil (E-36).
-      return inzageVerslag({ ...opdracht, buiten: { vertrouwen: van !== 'leerling' || grond === 'vertrouwenLeerling' } }, gelezen, inzage);
+      return inzageVerslag(
+        { ...opdracht, buiten: { ...anderen, vertrouwen: van !== 'leerling' || grond === 'vertrouwenLeerling' } },
+        gelezen,
+        inzage,
+      );
     }
     case 'overdracht': {
       const overdracht = gevolg(gelezen, entry, 'overdrachtKlaar');
-      return overdracht === null ? null : overdrachtVerslag({ ...opdracht, buiten: { vertrouwen: true } }, gelezen, overdracht);
+      return overdracht === null ? null : overdrachtVerslag({ ...opdracht, buiten: { ...anderen, vertrouwen: true } }, gelezen, overdracht);
     }
     case 'bespreking':
       return besprekingVerslag(opdracht, gelezen);

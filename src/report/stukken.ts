@@ -48,6 +48,7 @@ export const aardVan = (command: Command): Aard => {
 
 /** Fields that stay, in which somebody else than the pupil and the parents may stand: for the right of access a person looks at them first. */
 const vanEenAnder: Readonly<Partial<Record<Command['type'], readonly string[]>>> = {
+  startDossier: ['regel'],
   externeInhoud: ['tekst'],
   overlegCollega: ['advies', 'besproken'],
   adviesVeiligThuis: ['advies'],

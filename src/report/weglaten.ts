@@ -5,6 +5,8 @@ export type Weglating = 'anderen' | 'vertrouwen';
 /** What is left out of such a paper: data about others always, what the pupil said in confidence where it is not the pupil who reads it. */
 export interface Buiten {
   readonly vertrouwen: boolean;
+  /** In the place of what others told: what of it is about the pupil, as a zorgcoördinator wrote it for this paper. Absent: nothing. */
+  readonly vanAnderen?: string;
 }
 
 type Velden = Readonly<Partial<Record<CommandType, readonly string[]>>>;
@@ -22,6 +24,8 @@ const anderen: Velden = {
   meldingGedaan: ['door'],
   belgegevens: ['broersZussen'],
   terugkoppelingSignaalgever: ['hoe'],
+  // Written for that one paper, and decided anew for each.
+  afgifte: ['vanAnderen'],
 };
 /** What the pupil told the school. */
 const vertrouwen: Velden = {
@@ -50,13 +54,17 @@ const zonderNaam: readonly CommandType[] = [
 /** Whether a paper names who recorded this: on one that leaves the school not the colleague who brought a signal, nor the one who reported. */
 export const noemtWie = (soort: CommandType, buiten: Buiten | null): boolean => buiten === null || !zonderNaam.includes(soort);
 
+/** The line of a flag that began with what somebody told. */
+const vanSignaalgever = (command: Command): readonly string[] =>
+  command.type === 'startDossier' && command.situatie === 'derde' ? ['regel'] : [];
+
 /** Which filled fields of an entry stay out, and why. */
 export const weglatingen = (command: Command, buiten: Buiten | null): ReadonlyMap<string, Weglating> => {
   if (buiten === null) return new Map();
   const vanLeerling = buiten.vertrouwen ? [...(vertrouwen[command.type] ?? []), ...verslagVanLeerling(command)] : [];
   const rij: readonly (readonly [string, Weglating])[] = [
     ...vanLeerling.map((veld) => [veld, 'vertrouwen'] as const),
-    ...(anderen[command.type] ?? []).map((veld) => [veld, 'anderen'] as const),
+    ...[...(anderen[command.type] ?? []), ...vanSignaalgever(command)].map((veld) => [veld, 'anderen'] as const),
   ];
   return new Map(rij.filter(([veld]) => Boolean(Reflect.get(command, veld))));
 };

@@ -87,6 +87,7 @@ const velden: Velden = {
     verzoek: 'tekst',
     zelfde: 'niet',
     ingezien: 'ingezien',
+    vanAnderen: 'tekst',
     bijeenkomst: 'dag',
     collegas: 'personen',
     erbij: 'tekst',

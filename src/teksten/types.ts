@@ -192,6 +192,8 @@ export interface Algemeen {
   readonly wieZietHetWanneer: string;
   /** A paper can only be fetched where the bot has an address of its own. */
   readonly geenPapier: string;
+  /** Of a paper on which stands what somebody else told: to look at before it is given. */
+  readonly nalopenAnderen: string;
   /** "Tot 14:30 werkt deze link, één keer." */
   linkTot(tijd: string): string;
 }

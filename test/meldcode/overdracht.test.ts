@@ -128,3 +128,22 @@ describe('herinneren dat het papier is gegeven (E-38; de termijn is van ons, G12
     expect(nog(buiten).map(({ voor }) => voor)).toEqual([{ aan: 'persoon', persoon: id('cora') }]);
   });
 });
+
+describe('wat een ander vertelde (E-36, AVG art. 15 lid 4)', () => {
+  const verteld = v.als('anna', { type: 'signaalVanDerde', watWaarWanneerWie: 'x', bron: 'gehoord' }).als('cora', weg('metToestemming'));
+  const vanAnderen = 'Komt vaak zonder ontbijt op school.';
+  const nee = (waarom: 'zorg' | 'deel' | 'geen') => ({ code: 'vanAnderenNiet', veld: 'vanAnderen', waarom }) as const;
+
+  test('blijft weg, tenzij de zorgcoördinator voor dit papier opschrijft wat over de leerling gaat', () => {
+    verteld.als('cora', vraagt({ delen: ['signalen'] })).dan({ type: 'overdrachtKlaar' });
+    verteld.als('cora', vraagt({ delen: ['signalen'], vanAnderen })).dan({ type: 'overdrachtKlaar' });
+    verteld.als('anna', vraagt({ delen: ['signalen'], vanAnderen })).weigert(nee('zorg'));
+    verteld.als('cora', vraagt({ delen: ['hulp'], vanAnderen })).weigert(nee('deel'));
+  });
+  test('vertelde niemand iets, of is het een papier waarop alles al staat, dan valt er niets te schrijven', () => {
+    v.als('cora', weg('metToestemming'))
+      .als('cora', vraagt({ delen: ['signalen'], vanAnderen }))
+      .weigert(nee('geen'));
+    verteld.als('cora', { type: 'afgifte', soort: 'mdo', delen: ['signalen'], vanAnderen }).weigert(nee('geen'));
+  });
+});

@@ -134,6 +134,29 @@ describe('voor het recht op inzage', () => {
     expect(papier).toContain('De tekst is hier weggelaten');
     expect(papier).not.toMatch(/buurwoord|redenwoord/u);
   });
+  test('AVG 15 lid 4: wat een ander vertelde komt er alleen in zoals de zorgcoördinator het voor dit papier opschreef; nooit wie, en nooit de tekst zelf', () => {
+    const vanAnderen = 'Komt vaak zonder ontbijt: schoonwoord.';
+    for (const papier of [papierVanAnderen(vanAnderen), JSON.stringify(overdracht(['signalen'], vanAnderen))]) {
+      for (const wel of ['schoonwoord', 'Wat anderen over de leerling vertelden', 'wie het vertelde, blijft weg', 'raden wie het vertelde'])
+        expect(papier).toContain(wel);
+      for (const niet of ['derdewoord', 'Buurvrouw', 'gymdocent']) expect(papier).not.toContain(niet);
+      // That there was such a signal, and that its text stays out, is said as ever.
+      expect(papier).toMatch(/\\"Wat, waar, wanneer, wie\\": gegevens van een ander/u);
+    }
+    for (const papier of [tekst(), JSON.stringify(overdracht(['signalen']))]) expect(papier).not.toContain('Wat anderen over de leerling');
+    // What was written for an earlier paper is decided anew for the next.
+    const eerder = verhaal().doe({ ...vraagt(), vanAnderen }, { ...facts('cora'), ander: ander() });
+    expect(tekst({}, afgifteDelen, eerder)).not.toContain('schoonwoord');
+  });
+  test('de regel van een vlag die begon met wat iemand vertelde, blijft ook weg', () => {
+    const flag = [
+      'anna',
+      { type: 'startDossier', relatie: 'thuis', situatie: 'derde', partner: id('bram'), regel: 'De buurvrouw belde: lijnwoord.' },
+    ] as const;
+    expect(tekst({}, afgifteDelen, gegeven(flag))).not.toContain('lijnwoord');
+    const eigen = gegeven([flag[0], { ...flag[1], situatie: 'gevoel' }]);
+    expect(tekst({}, afgifteDelen, eigen)).toContain('lijnwoord');
+  });
   test('wat een ander nog kan noemen is gemarkeerd voordat het de school uit gaat', () => {
     const van = (woord: string) =>
       inzage().blokken.flatMap((blok) => (blok.soort === 'stuk' && JSON.stringify(blok).includes(woord) ? [blok.stuk] : []));
@@ -156,8 +179,16 @@ describe('voor de leerlingbespreking', () => {
   });
 });
 
+/** The paper for the right of access on which the zorgcoördinator wrote what others told. */
+const papierVanAnderen = (vanAnderen: string): string => {
+  const command = vraagt(afgifteDelen, { vanAnderen });
+  const klaar = verhaal().doe(command, { ...facts('cora'), ander: ander() });
+  expect(klaar.refusal).toBeNull();
+  return JSON.stringify(verslagVoor(command, klaar.entry('afgifte'), opdracht('inzage'), gelezen(klaar)));
+};
+
 /** The paper for the next school, of a case with something in every section. */
-const overdracht = (delen: readonly AfgifteDeel[] = ['gegevens', 'signalen', 'hulp']) => {
+const overdracht = (delen: readonly AfgifteDeel[] = ['gegevens', 'signalen', 'hulp'], vanAnderen?: string) => {
   const weg = verhaal().als('cora', {
     type: 'vertrek',
     datum: dag('2026-12-18'),
@@ -165,7 +196,8 @@ const overdracht = (delen: readonly AfgifteDeel[] = ['gegevens', 'signalen', 'hu
     school: 'Het Volgende Lyceum',
     toelichting: 'Moeder, op papier.',
   });
-  const command: Afgifte = { type: 'afgifte', soort: 'overdracht', delen, ingezien: 'ja' };
+  const eigen = vanAnderen === undefined ? {} : { vanAnderen };
+  const command: Afgifte = { type: 'afgifte', soort: 'overdracht', delen, ingezien: 'ja', ...eigen };
   const klaar = weg.als('cora', command);
   expect(klaar.refusal).toBeNull();
   const papier = verslagVoor(command, klaar.entry('afgifte'), opdracht('overdracht', delen), gelezen(klaar));

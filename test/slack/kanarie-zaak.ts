@@ -144,7 +144,7 @@ export async function papers(huis: SlackHuis, code: string, request: string, can
   await types(zeynep, asked, { uitvoering: 'papier' });
   await zeynep.opens('afgifte', code);
   await types(zeynep, canaries, { soort: 'overdracht' });
-  await types(zeynep, canaries, { delen: 'gegevens', ingezien: 'ja' });
+  await types(zeynep, canaries, { delen: 'gegevens,signalen', ingezien: 'ja' });
   await zeynep.opens('school-overdracht', code);
   await types(zeynep, canaries);
   await zeynep.command('leerlingbespreking');

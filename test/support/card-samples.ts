@@ -189,6 +189,7 @@ export const samples: Samples = {
       { title: 'wat is gezien en gehoord', value: 'signalen' },
       { title: 'hulp', value: 'hulp' },
     ],
+    metAnderen: true,
     vraagZelfde: true,
   },
   'afgifte-overdracht': {
@@ -197,6 +198,7 @@ export const samples: Samples = {
       { title: 'Wat krijgt de volgende school?', value: 'wel iets, met toestemming' },
       { title: 'Leerling gaat van school', value: 'donderdag 24 december 2026' },
     ],
+    metAnderen: true,
     delen: 'gegevens,hulp',
     keuzes: [
       { title: 'om wie het gaat', value: 'gegevens' },
@@ -237,6 +239,7 @@ export const samples: Samples = {
     ...dossier,
     wat: 'voor een melding bij Veilig Thuis',
     tot: 'De link werkt tot 14:30 en maar één keer. Open hem zelf en stuur hem niet door.',
+    let: nl.algemeen.nalopenAnderen,
     url: `https://nietpluis.example/stuk/${'a'.repeat(52)}`,
   },
   'nodig-uit': { ...dossier, personen: collegas },

@@ -17,6 +17,7 @@ export const refusals: { readonly [C in RefusalCode]: RefusalOf<C> } = {
   verzoekEerst: { code: 'verzoekEerst', wat: 'toets' },
   verzoekHoogstens: { code: 'verzoekHoogstens', veld: 'toekenning', hoogstens: 'deels' },
   nietDeMentor: { code: 'nietDeMentor' },
+  vanAnderenNiet: { code: 'vanAnderenNiet', veld: 'vanAnderen', waarom: 'zorg' },
   vertrekEerst: { code: 'vertrekEerst' },
   eerstInzien: { code: 'eerstInzien', veld: 'ingezien' },
   inzageEerst: { code: 'inzageEerst', veld: 'verzoek', waarom: 'besluit' },

@@ -1,7 +1,7 @@
 import type { Refusal } from '../refusals.ts';
 import type { CommandVan, Regel, Verloop } from '../verloop.ts';
 import { afgifteDelen, overdrachtDelen } from '../woorden.ts';
-import { ontstaat } from './gevolgen.ts';
+import { alsZorg, ontstaat } from './gevolgen.ts';
 
 /** What leaves the school on paper: that it was asked for, and that it was fetched. */
 
@@ -38,9 +38,23 @@ const overdracht = (v: Verloop, { delen, ingezien, toelichting }: CommandVan<'af
   return null;
 };
 
+/**
+ * What somebody else told about the pupil is the pupil's data too; who told it is not (AVG art. 15(4), E-36). No program can part the two in a text, so the text
+ * itself never goes along: a zorgcoördinator may write anew what is about the pupil, for this paper. Null: nothing stands in the way.
+ */
+const anderenFout = (v: Verloop, { soort, delen, vanAnderen }: CommandVan<'afgifte'>): Refusal | null => {
+  if (vanAnderen === undefined) return null;
+  const niet = (waarom: 'zorg' | 'deel' | 'geen'): Refusal => ({ code: 'vanAnderenNiet', veld: 'vanAnderen', waarom });
+  if ((soort !== 'inzage' && soort !== 'overdracht') || v.voor.gedaan.signaalVanDerde === undefined) return niet('geen');
+  if (!alsZorg(v.voor, v.facts.actor)) return niet('zorg');
+  return delen.includes('signalen') ? null : niet('deel');
+};
+
 /** R-104: only what somebody chose. */
 export const afgifte: Regel<'afgifte'> = (v, command) => {
   if (command.delen.length === 0 && command.soort !== 'bespreking') return { code: 'verplicht', veld: 'delen' };
+  const nee = anderenFout(v, command);
+  if (nee) return nee;
   if (command.soort === 'overdracht') return overdracht(v, command);
   return command.soort === 'inzage' ? inzage(v, command) : null;
 };

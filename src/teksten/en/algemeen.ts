@@ -80,6 +80,8 @@ export const algemeen: Algemeen = {
   totEnMet: (datum) => `up to and with ${datum}`,
   geenPapier:
     'A PDF cannot be fetched here: Niet Pluis has no web address of its own at this school yet. Ask the administrator. Read the dossier or the call sheet on the screen.',
+  nalopenAnderen:
+    'Mind: what somebody else told stands on this. Can the reader guess who that was? Then do not give it, and make a paper without.',
   linkTot: (tot) => `The link works until ${tot} and only once. Open it yourself and do not pass it on.`,
   antwoordUiterlijk: 'Answer no later than',
   wieVraagt: 'Who asks',

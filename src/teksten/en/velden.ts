@@ -109,6 +109,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   verzoekGrond: 'Why not all',
   school: 'Next school',
   ingezien: 'Seen by parents or pupil',
+  vanAnderen: 'What somebody else told, without who',
   bijeenkomst: 'Meeting on',
   erbij: 'Who else will be there',
   zelfde: 'Is about the same pupil',

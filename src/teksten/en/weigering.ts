@@ -61,6 +61,12 @@ export const weigeringen = ({ stap, vraag, openPunt, datum }: Hulp): Weigeringen
   verzoekHoogstens: ({ hoogstens: meest }) =>
     `As things stand, at most: ${{ helemaal: 'all of it', deels: 'in part', niet: 'not' }[meest]}. Look again at who asks and at the safety of the pupil.`,
   vertrekEerst: () => 'That is not possible yet: first record that the pupil leaves, to which school, and with consent or why without.',
+  vanAnderenNiet: ({ waarom }) =>
+    ({
+      zorg: 'Only the zorgcoördinator, the aandachtsfunctionaris or who stands in puts on this paper what somebody else told. Leave this empty, or ask them.',
+      deel: 'This belongs with what was seen and heard. Choose that part too, or leave this empty.',
+      geen: 'In this dossier stands nothing that somebody else told. Leave this empty.',
+    })[waarom],
   eerstInzien: () => 'With consent, only what parents, or a pupil from 16, have seen goes along. Show it first.',
   inzageEerst: ({ waarom }) =>
     ({

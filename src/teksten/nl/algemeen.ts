@@ -82,6 +82,8 @@ export const algemeen: Algemeen = {
   totEnMet: (datum) => `tot en met ${datum}`,
   geenPapier:
     'Een PDF ophalen kan hier niet: Niet Pluis heeft op deze school nog geen eigen webadres. Vraag het de beheerder. Lees het dossier of de belkaart op het scherm.',
+  nalopenAnderen:
+    'Let op: hierop staat wat een ander vertelde. Kan wie het leest raden wie dat was? Geef het dan niet, en maak een papier zonder.',
   linkTot: (tot) => `De link werkt tot ${tot} en maar één keer. Open hem zelf en stuur hem niet door.`,
   antwoordUiterlijk: 'Antwoord uiterlijk',
   wieVraagt: 'Wie vraagt het',

@@ -109,6 +109,7 @@ export const veld: Readonly<Record<Veld, string>> = {
   verzoekGrond: 'Waarom niet alles',
   school: 'Volgende school',
   ingezien: 'Gezien door ouders of leerling',
+  vanAnderen: 'Wat een ander vertelde, zonder wie',
   bijeenkomst: 'Bijeenkomst op',
   erbij: 'Wie er verder bij is',
   zelfde: 'Gaat over dezelfde leerling',

@@ -151,6 +151,12 @@ export const verslag = {
     acuut: 'Is de leerling nu niet veilig? Bel 112 of Veilig Thuis, 0800-2000, dag en nacht. Wacht niet op deze overdracht.',
     rechten: 'Ouders, en de leerling vanaf 16, mogen dit zien en om een verbetering vragen, hier en op de volgende school.',
   },
+  vanAnderen: {
+    kop: 'Wat anderen over de leerling vertelden',
+    herkomst: (door: string): string => `voor dit papier opgeschreven door ${door}; wie het vertelde, blijft weg`,
+    wat: 'Wat',
+    let: 'Eerst nalopen: kan wie dit leest raden wie het vertelde? Haal het dan weg.',
+  },
   weg: {
     kop: 'Wat is weggelaten, en waarom',
     niets: 'Uit de stukken hieronder is niets weggelaten.',

@@ -64,6 +64,12 @@ export const weigeringen = ({ stap, vraag, openPunt, datum }: Hulp): Weigeringen
     `Zoals het nu ligt kan hoogstens: ${{ helemaal: 'helemaal', deels: 'deels', niet: 'niet' }[meest]}. Kijk nog eens naar wie het vraagt en naar de veiligheid van de leerling.`,
   vertrekEerst: () =>
     'Dat kan nog niet: leg eerst vast dat de leerling van school gaat, naar welke school, en met toestemming of waarom zonder.',
+  vanAnderenNiet: ({ waarom }) =>
+    ({
+      zorg: 'Wat een ander vertelde, zet alleen de zorgcoördinator, de aandachtsfunctionaris of wie hen vervangt op dit papier. Laat dit leeg, of vraag hen.',
+      deel: 'Dit komt bij wat is gezien en gehoord. Kies dat deel erbij, of laat dit leeg.',
+      geen: 'In dit dossier staat niets wat een ander vertelde. Laat dit leeg.',
+    })[waarom],
   eerstInzien: () => 'Met toestemming gaat er alleen iets mee dat ouders, of een leerling vanaf 16, hebben gezien. Laat het eerst zien.',
   inzageEerst: ({ waarom }) =>
     ({

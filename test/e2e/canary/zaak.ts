@@ -112,7 +112,7 @@ export async function papers(house: House, code: string, request: string, canari
   await hands(asked, 'Vastleggen', { uitvoering: 'papier' });
   await zeynep.opens('afgifte', code);
   await zeynep.taps('Verder', { soort: 'overdracht' });
-  await hands(canaries, 'Klaarzetten', { delen: 'gegevens', ingezien: 'ja' });
+  await hands(canaries, 'Klaarzetten', { delen: 'gegevens,signalen', ingezien: 'ja' });
   await zeynep.opens('school-overdracht', code);
   await hands(canaries, 'Vastleggen', {});
   await zeynep.says('leerlingbespreking');
