@@ -89,7 +89,12 @@ export const problems = {
   'opslag.rechten': {
     stand: 'fout',
     wat: 'Deze identiteit mag iets niet in Cosmos DB',
-    doe: 'Geef haar de rol van infra/modules/cosmos.bicep op de genoemde container.',
+    doe: 'Geef haar de genoemde rol (infra/modules/cosmos.bicep) en wacht tien minuten. Ook de firewall van het account antwoordt zo: laat dit netwerk toe.',
+  },
+  'opslag.niet-geprobeerd': {
+    stand: 'let op',
+    wat: 'Niet elk recht in Cosmos DB is geprobeerd',
+    doe: 'Er staat nog niets om het mee te proberen, en een proef zou blijven staan. Draai dit nog eens na het eerste dossier.',
   },
   'opslag.samenhang': {
     stand: 'let op',

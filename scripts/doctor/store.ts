@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,7 +7,7 @@ import { schemaVersion } from '../../src/dossier/sqlite-schema.ts';
 import type { Store } from '../../src/dossier/store.ts';
 import { verify } from '../../src/dossier/verify.ts';
 import { NietPluisError } from '../../src/errors.ts';
-import { datum, dossierCode, schoolId, type DossierCode, type SchoolId } from '../../src/meldcode/ids.ts';
+import type { DossierCode, SchoolId } from '../../src/meldcode/ids.ts';
 import { disk } from './machine.ts';
 import { found, good, type Finding } from './findings.ts';
 
@@ -70,51 +69,32 @@ async function sqlite(config: Config): Promise<Looked> {
 const errorOf = (cause: unknown): NietPluisError => (cause instanceof NietPluisError ? cause : new NietPluisError('store.unavailable'));
 const mayNot = (error: NietPluisError): boolean => error.where.some((one) => one.includes('may not'));
 
-/** One read in each container of which the bot reads; the right to write is tried in `meta` alone, because every other container keeps what is written. */
-async function rights(store: Store): Promise<readonly Finding[]> {
-  const school = schoolId('doctor');
-  const code = dossierCode('NP-0000-00000');
-  const tries: Readonly<Record<string, () => Promise<unknown>>> = {
-    journal: () => store.journal.get(school, code, 1),
-    overview: () => store.overview.get(school, code),
-    keys: () => store.keys.get(school, null),
-    reads: () => store.reads.list(school, code, null),
-    addresses: () => store.addresses.get(school, 'doctor'),
-    deliveries: () => store.deliveries.get(school, code, 1, 0),
-    figures: () => store.figures.count(school, datum('2026-01-01'), datum('2026-01-31')),
-    meta: () => store.duties.take(`doctor|${randomUUID()}`),
-  };
-  const problems = await Promise.all(
-    Object.entries(tries).map(([container, attempt]) =>
-      attempt().then(
-        () => null,
-        (cause: unknown) => found(mayNot(errorOf(cause)) ? 'opslag.rechten' : 'opslag.weg', container),
-      ),
-    ),
-  );
-  return problems.filter((one) => one !== null);
-}
+/** The role of `infra/modules/cosmos.bicep` without which an account does not even say which containers there are. */
+export const metadataRole = 'Niet Pluis: knows which containers there are';
 
 async function cosmos(config: Config): Promise<Looked> {
   try {
     const store = await openStore(config.store, config);
-    const problems = await rights(store);
-    if (problems.length > 0) return { findings: problems, store };
+    if (config.cosmos === null) return { findings: [good('opslag')], store };
+    // Azure's libraries are read only by who uses them.
+    const { tryRights } = await import('./rights.ts');
     const { cosmosClient } = await import('../../src/dossier/cosmos.ts');
     const { isStrong } = await import('../../src/dossier/cosmos-prepare.ts');
     const { createAttempt, usualBounds } = await import('../../src/dossier/cosmos-retry.ts');
-    if (config.cosmos === null) return { findings: [good('opslag')], store };
+    const problems = await tryRights(config.cosmos);
+    if (problems.some(({ stand }) => stand === 'fout')) return { findings: problems, store };
     const client = cosmosClient(config.cosmos);
     const strong = await isStrong(client, createAttempt(usualBounds)).finally(() => client.dispose());
-    return { findings: [good('opslag'), good('vorm'), ...(strong ? [] : [found('opslag.samenhang')])], store };
+    return { findings: [good('opslag'), good('vorm'), ...problems, ...(strong ? [] : [found('opslag.samenhang')])], store };
   } catch (cause) {
     const error = errorOf(cause);
     if (error.code === 'store.unprepared') return { findings: error.where.map((where) => found('opslag.niet-klaar', where)), store: null };
-    return { findings: [found(mayNot(error) ? 'opslag.rechten' : 'opslag.weg', 'COSMOS_ENDPOINT')], store: null };
+    const lacks = found('opslag.rechten', `COSMOS_ENDPOINT; rol "${metadataRole}"`);
+    return { findings: [mayNot(error) ? lacks : found('opslag.weg', 'COSMOS_ENDPOINT')], store: null };
   }
 }
 
-/** Opens the store as the program would, and looks at what could keep it from working. Leaves nothing behind but, on Cosmos DB, one item in `meta` that goes after a week. */
+/** Opens the store as the program would, and looks at what could keep it from working. Leaves nothing behind. */
 export const lookAtStore = (config: Config): Promise<Looked> => (config.store === 'cosmos' ? cosmos(config) : sqlite(config));
 
 /** At most this many codes are looked through for a sample, so that a large school costs seconds. */

@@ -29,6 +29,12 @@ export const containerNames: readonly ContainerName[] = [
   'meta',
 ];
 
+/** What an identity may do with items. */
+const verbs = ['create', 'read', 'query', 'replace', 'upsert', 'delete'] as const;
+export type Verb = (typeof verbs)[number];
+/** What the bot's own identity does in this container. */
+export const webMay = (name: ContainerName): readonly Verb[] => verbs.filter((verb) => table[name].web.includes(verb));
+
 /** Path of the partition key of a container. */
 export const partitionKeyOf = (name: ContainerName): string => definition(name).partitionKey;
 /** Path of what must be unique within a partition; null where nothing must. */

@@ -8,6 +8,9 @@ const partition = '-';
 /** Seconds. Where the container does not know about it, an item stays: some twenty-five small ones a day. */
 const ttl = 7 * 24 * 60 * 60;
 
+/** Written again and again to see that writing works. */
+export const pingItem = { id: 'ping', school: partition } as const;
+
 /** Takes a name by creating the item: of any number at once one creates it. */
 export function cosmosDuties(table: Table): Duties {
   const item = z.object({ write: z.string() });
@@ -73,7 +76,7 @@ export function createPing(
   now: () => number = () => performance.now(),
 ): () => Promise<void> {
   return async () => {
-    if (now() - writes.provenAt() > writeEveryMs) await meta.upsert({ id: 'ping', school: partition });
-    else await meta.read('ping', partition);
+    if (now() - writes.provenAt() > writeEveryMs) await meta.upsert(pingItem);
+    else await meta.read(pingItem.id, partition);
   };
 }

@@ -253,7 +253,7 @@ describe('Cosmos DB', () => {
     await store.close();
   });
   test('works, but for the consistency that the emulator has; not prepared: each container that is missing', async () => {
-    expect(await said(account(emulator.endpoint))).toEqual(['opslag.samenhang']);
+    expect(await said(account(emulator.endpoint))).toEqual(['opslag.niet-geprobeerd', 'opslag.samenhang']);
     expect(new Set(await said(account(emulator.endpoint, 'leeg')))).toEqual(new Set(['opslag.niet-klaar']));
   });
   test('an identity that may not read one container: that one is named', async () => {
