@@ -7,7 +7,7 @@ import { ontvangers, persoon, stilTot, type School, type Schools } from '../scho
 import { millisecondenTot, vandaag } from '../school/klok.ts';
 import type { AddressBook } from './adressen.ts';
 import { post, postVoorCollega } from './berichten.ts';
-import { dagoverzichtBericht, type Dagoverzicht } from './dagoverzicht.ts';
+import { dagoverzichtBericht, zegtIets, type Dagoverzicht } from './dagoverzicht.ts';
 import { inPlaatsVan, wieInvalt } from './inval.ts';
 import type { Address, OutMessage } from './ports.ts';
 
@@ -69,7 +69,7 @@ export const createBezorging = (deps: {
       if (soort !== 'dagoverzicht' || ontvanger.aan !== 'persoon') return true;
       const school = schoolOf(id);
       if (school === undefined || datum !== vandaag(clock())) return false;
-      return (await dagoverzicht.van(school, ontvanger.persoon, ontvanger.persoon, datum)).regels.length > 0;
+      return zegtIets(await dagoverzicht.van(school, ontvanger.persoon, ontvanger.persoon, datum));
     },
     quiet(bericht, naar, id) {
       const school = schoolOf(id);

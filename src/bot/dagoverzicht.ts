@@ -6,6 +6,7 @@ import type { Overviews } from '../dossier/store.ts';
 import type { OverviewRow } from '../dossier/types.ts';
 import type { Actor } from '../meldcode/facts.ts';
 import { dossierCode, type Datum, type Instant, type PersonId } from '../meldcode/ids.ts';
+import { feestdagenBekendTot, feestdagenLopenAf } from '../meldcode/feestdagen.ts';
 import { dagVan, plusDagen, weekdag } from '../meldcode/kalender.ts';
 import { actor, persoon, wieKijktVandaag, type Person, type School } from '../school/index.ts';
 import { teksten, type Teksten } from '../teksten/index.ts';
@@ -21,18 +22,22 @@ export interface Regel {
 }
 
 export interface Overzicht {
-  /** What asks for something today, most urgent first. Empty: no message. */
+  /** What asks for something today, most urgent first. */
   readonly regels: readonly Regel[];
   /** How many other dossiers wait for this person and ask for nothing today. */
   readonly anders: number;
+  /** The table of holidays comes to its end, and this person is told so today. */
+  readonly feestdagen: boolean;
 }
+/** Whether there is anything to send. */
+export const zegtIets = ({ regels, feestdagen }: Overzicht): boolean => regels.length > 0 || feestdagen;
 
 export interface Dagoverzicht {
   /**
    * What the overview of `voor` holds on `dag`, as far as `lezer` may see it: what waits for this person, what waits for colleagues who are away and for whom
    * this person looks today, and, for a zorgcoördinator, what is late. It asks for something when it is new since this person's last overview (a reminder is),
    * when its date came since, and when melden is needed; what is past its date also in the first overview of a week. All else is counted, not listed: the same
-   * lines every morning are not read.
+   * lines every morning are not read. Who sees to the program hears in the first overview of each month that the table of holidays comes to its end.
    */
   van(school: School, voor: PersonId, lezer: PersonId, dag: Datum): Promise<Overzicht>;
 }
@@ -98,7 +103,7 @@ export const createDagoverzicht = (deps: {
   return {
     async van(school, voor, lezer, dag) {
       const person = persoon(school, voor);
-      if (person === undefined) return { regels: [], anders: 0 };
+      if (person === undefined) return { regels: [], anders: 0, feestdagen: false };
       const zelf = actor(school, voor, dag);
       const eigen = (await wachtOp(school, voor)).map((row): Regel => ({ row, van: ['zelf'], wie: [voor] }));
       const gezien = [...eigen, ...(await laat(school, zelf, dag))].filter(({ row }) => stillSees(row.ground, zelf));
@@ -107,10 +112,16 @@ export const createDagoverzicht = (deps: {
       const uniek = samen(alle.filter((_, n) => ook[n] === true));
       const sinds = await dagen.last(school, person, dag);
       const regels = uniek.filter((regel) => vraagtIets(regel, dag, sinds)).sort(eerst);
-      return { regels, anders: uniek.length - regels.length };
+      const eersteVanDeMaand = dagVan(sinds).slice(0, 7) !== dag.slice(0, 7);
+      const feestdagen = feestdagenLopenAf(dag) && eersteVanDeMaand && beheert(school, person);
+      return { regels, anders: uniek.length - regels.length, feestdagen };
     },
   };
 };
+
+/** Who sees to it that the program is brought up to date: a beheerder of the school file, and where there is none the zorgcoördinator. */
+const beheert = ({ personen }: School, { functies }: Person): boolean =>
+  functies.includes(personen.some((een) => een.functies.includes('beheerder')) ? 'beheerder' : 'zorgcoordinator');
 
 /** One line a dossier, whatever brought it here. */
 const samen = (regels: readonly Regel[]): readonly Regel[] => {
@@ -164,7 +175,7 @@ const woorden = (t: Teksten, regel: Regel, dag: Datum): Fact => {
 export const dagoverzichtBericht = (
   cards: Library,
   taal: Taal,
-  { regels, anders }: Overzicht,
+  { regels, anders, feestdagen }: Overzicht,
   dag: Datum,
   eigen: boolean,
   instance: string,
@@ -172,15 +183,19 @@ export const dagoverzichtBericht = (
   const t = teksten(taal);
   const tekst = t.bericht({ soort: 'dagoverzicht', code: dossierCode('') });
   const meer = regels.length - Math.min(regels.length, lines) + anders;
+  const bijwerken = t.algemeen.feestdagenLopenAf(t.datum(feestdagenBekendTot));
+  const alleenBijwerken = feestdagen && regels.length === 0;
   const card = cards.bind('dagoverzicht', taal, {
     code: '',
     instance,
     version: '0',
     voortgang: '',
-    zin: eigen ? tekst.zin : t.algemeen.overzichtVanCollega,
+    zin: alleenBijwerken ? bijwerken.zin : eigen ? tekst.zin : t.algemeen.overzichtVanCollega,
     regels: regels.slice(0, lines).map((regel) => woorden(t, regel, dag)),
     heeftMeer: meer > 0,
     meer: t.algemeen.enNog(meer),
+    heeftFeestdagen: feestdagen && !alleenBijwerken,
+    feestdagen: bijwerken.zin,
   });
-  return { card, summary: tekst.samenvatting };
+  return { card, summary: (alleenBijwerken ? bijwerken : tekst).samenvatting };
 };

@@ -208,7 +208,7 @@ export interface CardData {
   stappen: { keuzes: Choice[] }; // every card that this person may open now, one ChoiceSet, "Openen"
   entries: { keuzes: Choice[]; doel: string; volgende: string; meer: boolean }; // choose an entry to correct or to erase
   ontvangst: { zin: string; regels: Line[]; knoppen: Knop[] }; // receipt, without content
-  dagoverzicht: { zin: string; regels: Fact[]; heeftMeer: boolean; meer: string }; // posted: what waits for somebody today
+  dagoverzicht: { zin: string; regels: Fact[]; heeftMeer: boolean; meer: string; heeftFeestdagen: boolean; feestdagen: string }; // posted: what waits for somebody today
   bericht: { zin: string; knop: Knop; heeftKnop: boolean }; // posted: any other personal message
   kanaal: { stand: string }; // posted: code and state
   weigering: { zin: string; knop: Knop; heeftKnop: boolean };

@@ -79,6 +79,7 @@ export function createDigestDays(deliveries: Pick<Deliveries, 'get' | 'swap' | '
     owe: (school, dag, person, at) => deliveries.swap(record(school, dag, numberOf(person), at, { stand: 'wacht', persoon: person }), null),
     async owed(school, dag) {
       const standing = await deliveries.list(school.id, dayCode(dag));
+      const since = (await moment(school.id, dag)) ?? momentOp(dag, school.schooltijd.van);
       const open = new Set(standing.filter(({ stand }) => stand !== 'verzonden' && stand !== 'vervallen').map(({ version }) => version));
       return school.personen
         .filter(({ id }) => open.has(numberOf(id)))
@@ -95,6 +96,7 @@ export function createDigestDays(deliveries: Pick<Deliveries, 'get' | 'swap' | '
             datum: dag,
             spoed: false,
           },
+          since,
         }));
     },
     async waiting(school, dag) {

@@ -1,4 +1,4 @@
-import type { Dagoverzicht } from '../bot/dagoverzicht.ts';
+import { zegtIets, type Dagoverzicht } from '../bot/dagoverzicht.ts';
 import type { Datum, Instant, SchoolId } from '../meldcode/ids.ts';
 import { minutenTussen, momentOp } from '../meldcode/kalender.ts';
 import { aanHetWerk, stilTot, type Schools } from '../school/index.ts';
@@ -44,14 +44,16 @@ export function createDigests({ days, dagoverzicht, schools, outbox, now }: Dige
         const at = now();
         const dag = vandaag(at);
         const { van, tot } = school.schooltijd;
-        if (handed.get(school.id) === dag || at < momentOp(dag, van) || at >= momentOp(dag, tot)) continue;
+        if (handed.get(school.id) === dag || at < momentOp(dag, van)) continue;
         const people = school.personen.filter((person) => aanHetWerk(person, dag));
         if (people.length === 0) continue;
-        if (!(await days.made(school.id, dag)) && !(await days.passed(school.id, dag))) {
+        const made = await days.made(school.id, dag);
+        // After school hours none is made; what was made this morning and not sent is still of today.
+        if (!made && at >= momentOp(dag, tot)) continue;
+        if (!made && !(await days.passed(school.id, dag))) {
           for (const { id } of people) {
             if (closing?.aborted === true) return owed;
-            const { regels } = await dagoverzicht.van(school, id, id, dag);
-            if (regels.length > 0 && (await days.owe(school.id, dag, id, at))) owed += 1;
+            if (zegtIets(await dagoverzicht.van(school, id, id, dag)) && (await days.owe(school.id, dag, id, at))) owed += 1;
           }
           await days.mark(school.id, dag, at);
         }
@@ -67,7 +69,9 @@ export function createDigests({ days, dagoverzicht, schools, outbox, now }: Dige
         const at = now();
         const dag = vandaag(at);
         const since = minutenTussen(stilTot(school, momentOp(dag, school.schooltijd.van)), at);
-        if (since < lateAfter || handed.get(school.id) !== dag || settled.get(school.id) === dag) continue;
+        if (since < lateAfter || settled.get(school.id) === dag) continue;
+        // By what is stored, and not by what this process sent: it may have been started since.
+        if (handed.get(school.id) !== dag && !(await days.made(school.id, dag))) continue;
         const waiting = await days.waiting(school.id, dag);
         if (waiting === 0) settled.set(school.id, dag);
         else minutes = Math.max(minutes, since);

@@ -116,6 +116,8 @@ export interface Algemeen {
   readonly overDatum: string;
   /** Under the lines of the day's overview: "En nog 3 andere." */
   enNog(aantal: number): string;
+  /** In the day's overview of who sees to the program; `tot` is the last day that the table of holidays knows. */
+  feestdagenLopenAf(tot: string): BerichtTekst;
   readonly onbekendeKnop: string;
   /** Of a form that was handed in before, with something else in it. */
   readonly alVastgelegd: string;

@@ -218,3 +218,50 @@ describe('één per dag, en nooit stil verloren', () => {
     expect((await stand('2026-11-25')).map((een) => een.stand).toSorted()).toEqual(['vervallen', 'verzonden']);
   });
 });
+
+describe('de tabel met feestdagen loopt af: wie het programma beheert, hoort het in de chat', () => {
+  const nl = 'Niet Pluis kent de feestdagen tot en met zondag 31 december 2028.';
+  const gehoord = (deel = nl): readonly string[] =>
+    k.gekregen.filter(({ tekst: een }) => een.includes(deel)).map(({ op, wie, waar }) => `${op.slice(0, 10)} ${wie} ${waar}`);
+  const ochtenden = async (...dagen: readonly string[]): Promise<void> => {
+    for (const dag of dagen) await k.om(dag);
+  };
+  /** Thursday and Friday, then the first school days of the month after, its second one, and the first of the month after that. */
+  const rond = ['2027-12-30', '2027-12-31', '2028-01-03', '2028-01-04', '2028-02-01', '2028-02-02'];
+
+  test('elke beheerder, eens per maand, ook zonder dossiers; verder niemand', async () => {
+    const school = met(['tom', { functies: ['beheerder'] }], ['noor', { functies: ['docent', 'beheerder'] }]);
+    k = await new Klokhuis().begin({ inTeams: ['noor'], school, op: instantVan('2027-12-29', '16:30') });
+    await ochtenden(...rond);
+    const keer = (dag: string) => [`${dag} tom slack`, `${dag} noor teams`];
+    expect(gehoord().toSorted()).toEqual([...keer('2028-01-03'), ...keer('2028-02-01')].toSorted());
+    for (const { kop } of k.gekregen.filter(({ tekst: een }) => een.includes(nl))) expect(kop).toBe('Niet Pluis moet worden bijgewerkt');
+  });
+
+  test('bij wie ook iets wacht, staat het onder de regels van die dag, op beide platforms', async () => {
+    const school = met(['bram', { functies: ['docent', 'beheerder'] }], ['noor', { functies: ['docent', 'beheerder'] }]);
+    k = await new Klokhuis().begin({ inTeams: ['noor'], school, op: instantVan('2027-12-31', '16:30') });
+    const code = await k.vlagt('noor');
+    await k.om('2028-01-03');
+    expect(gehoord().toSorted()).toEqual(['2028-01-03 bram slack', '2028-01-03 noor teams']);
+    for (const wie of ['bram', 'noor']) expect(tekst(`2028-01-03 08:00 ${wie}`)).toMatch(new RegExp(`${code}[^]*${nl}`, 'u'));
+  });
+
+  test('heeft de school geen beheerder, dan de zorgcoördinator, in haar taal', async () => {
+    k = await new Klokhuis().begin({ inTeams: ['zeynep'], school: met(['zeynep', { taal: 'en' }]), op: instantVan('2027-12-29', '16:30') });
+    await ochtenden(...rond);
+    const en = 'Niet Pluis knows the holidays up to and including Sunday 31 December 2028.';
+    expect(gehoord(en)).toEqual(['2028-01-03 zeynep teams', '2028-02-01 zeynep teams']);
+  });
+
+  test('is de beheerder niet te bereiken, dan leest de zorgcoördinator het', async () => {
+    k = await new Klokhuis().begin({
+      inTeams: [],
+      school: met(['tom', { functies: ['beheerder'] }]),
+      op: instantVan('2027-12-29', '16:30'),
+    });
+    k.huis.slack.failingWhen('chat.postMessage', (args) => String(args['channel']).endsWith(slackUser('tom')), { error: 'user_disabled' });
+    await ochtenden(...rond.slice(0, 4));
+    expect(gehoord()).toEqual(['2028-01-03 zeynep slack']);
+  });
+});

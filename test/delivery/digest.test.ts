@@ -134,6 +134,25 @@ test('overviews that no platform took within an hour are said to be late, until 
   expect(await digests.late()).toBeNull();
 });
 
+test('who starts anew in the evening says what is late too, and still sends what is of today; what was never made is not made any more', async () => {
+  morning('2026-11-25');
+  const { digests, outbox } = replica();
+  for (const who of ['noor', 'bram']) platform.script(who, platform.later(3_600_000));
+  await digests.tick();
+  await outbox.idle();
+  await outbox.close();
+  huis.now = instantVan('2026-11-25', '18:00');
+  const next = replica();
+  expect(await next.digests.late()).toEqual({ count: 2, minutes: 600 });
+  expect(await next.digests.tick()).toBe(0);
+  await next.outbox.idle();
+  expect(got()).toEqual(two);
+  expect(await next.digests.late()).toBeNull();
+  huis.now = instantVan('2026-11-26', '18:00');
+  expect(await next.digests.tick()).toBe(0);
+  expect(await next.digests.late()).toBeNull();
+});
+
 test('before school opens and after it closes nothing; a clock that jumps back or forward gives nobody a second one', async () => {
   const { digests, outbox } = replica();
   const at = async (day: string, time: string): Promise<void> => {

@@ -359,6 +359,8 @@ export const samples: Samples = {
     })),
     heeftMeer: true,
     meer: 'En nog 3 andere dossiers.',
+    heeftFeestdagen: true,
+    feestdagen: nl.algemeen.feestdagenLopenAf('zo 31 dec 2028').zin,
   },
   kanaal: { ...gepost, stand: 'wacht op iemand' },
   overzicht: {

@@ -23,6 +23,10 @@ export const algemeen: Algemeen = {
   inPlaatsVan: (zin) => `This is for a colleague who does not read it now. Will you see what is needed? ${zin}`,
   wachtOpCollega: (code) => `${code}: waits for a colleague who is away`,
   overDatum: 'its date has passed',
+  feestdagenLopenAf: (tot) => ({
+    zin: `Niet Pluis knows the holidays up to and including ${tot}. Have the program updated in time: after that day a term may be a day short.`,
+    samenvatting: 'Niet Pluis has to be updated',
+  }),
   enNog: (aantal) => (aantal === 1 ? 'And 1 other dossier.' : `And ${aantal} other dossiers.`),
   onbekendeKnop: 'I no longer know this button. Start again at the menu.',
   alVastgelegd:

@@ -23,6 +23,10 @@ export const algemeen: Algemeen = {
   inPlaatsVan: (zin) => `Dit is voor een collega die het nu niet leest. Kijk jij wat er nodig is? ${zin}`,
   wachtOpCollega: (code) => `${code}: wacht op een collega die er niet is`,
   overDatum: 'de datum is voorbij',
+  feestdagenLopenAf: (tot) => ({
+    zin: `Niet Pluis kent de feestdagen tot en met ${tot}. Laat het programma op tijd bijwerken: na die dag kan een termijn een dag te kort zijn.`,
+    samenvatting: 'Niet Pluis moet worden bijgewerkt',
+  }),
   enNog: (aantal) => (aantal === 1 ? 'En nog 1 ander dossier.' : `En nog ${aantal} andere dossiers.`),
   onbekendeKnop: 'Deze knop ken ik niet meer. Begin opnieuw bij het menu.',
   alVastgelegd:
