@@ -1,4 +1,4 @@
-import { createLateness, type Late } from './delivery/late.ts';
+import { lateOf, type Late } from './delivery/late.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import type { SweepTurns } from './dossier/sweep-turns.ts';
 import type { Sweeper } from './dossier/sweeper.ts';
@@ -58,11 +58,10 @@ export function keepHouse(parts: {
   let stopped = false;
   const closing = new AbortController();
 
-  const lateness = createLateness();
   const sendOwed = async (): Promise<void> => {
     const owed = await sweeper.owed();
     outbox.send(owed);
-    const late = lateness(owed);
+    const late = lateOf(owed, now());
     if (late !== null) log.warn({ event: 'late', ...late });
   };
   const sweep = async (starting: boolean): Promise<void> => {

@@ -4,8 +4,7 @@ import { isForm } from './cards/forms.ts';
 import { catalogue, NietPluisError, type ErrorCode } from './errors.ts';
 
 /** Everything that a line can be about. A word that is not here is not logged. */
-const events = [
-  'start',
+export const events = [
   'key',
   'ready',
   'not-ready',

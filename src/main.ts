@@ -32,13 +32,13 @@ const rootLog = createLog();
 async function start(): Promise<() => Promise<void>> {
   const config = readConfig(process.env);
   const demo = config.mode === 'demo';
+  const klok = createKlok();
+  const { nu } = klok;
   // OpenTelemetry's libraries are read only where somebody collects.
-  const telemetry = config.telemetry === null ? noTelemetry : (await import('./telemetry/otel.ts')).startTelemetry(config.telemetry);
+  const telemetry = config.telemetry === null ? noTelemetry : (await import('./telemetry/otel.ts')).startTelemetry(config.telemetry, nu);
   const log = telemetry.log(rootLog);
   const schools = loadSchools(config.schoolFile);
   const cards = loadCards(new URL('../cards', import.meta.url).pathname);
-  const klok = createKlok();
-  const { nu } = klok;
   const shared = { schools, cards, clock: nu, newInstance: () => randomUUID() };
 
   // Where dossiers are kept, where people are, and how each of them is reached there.

@@ -58,5 +58,5 @@ export const recorded = (body: Omit<Body, 'berichten' | 'regels'>, version: numb
   body.events.map((event, place) => ({ id: entryId(version, place), version, op: body.op, vandaag: body.vandaag, door: body.door, event }));
 
 /** The messages that a commit owes, each by its place. */
-export const owedBy = (body: Body, version: number): readonly OwedItem[] =>
-  body.berichten.map((bericht, place) => ({ version, place, bericht }));
+export const owedBy = (body: Body, version: number): readonly Required<OwedItem>[] =>
+  body.berichten.map((bericht, place) => ({ version, place, bericht, since: body.op }));

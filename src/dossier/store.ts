@@ -91,6 +91,8 @@ export interface OwedItem {
   readonly version: number;
   readonly place: number;
   readonly bericht: Bericht;
+  /** When the commit that owes it was made; absent in an item of before. */
+  readonly since?: Instant;
 }
 
 export interface OverviewQuery {

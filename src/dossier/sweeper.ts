@@ -125,7 +125,8 @@ export function createSweeper(parts: Parts, schoolFacts: (school: SchoolId) => S
       const found: Owed[] = [];
       for await (const { school, code } of pages((page) => store.overview.owing(page))) {
         const at = await store.overview.get(school, code);
-        found.push(...(at?.item.owed ?? []).map((one) => ({ school, code, ...one })));
+        // An older version did not write since when: no later than the newest commit.
+        if (at) found.push(...at.item.owed.map((one) => ({ school, code, ...one, since: one.since ?? at.item.since })));
       }
       return found;
     },

@@ -93,6 +93,8 @@ export interface Owed {
   readonly version: number;
   readonly place: number;
   readonly bericht: Bericht;
+  /** When it was recorded that it is owed. */
+  readonly since: Instant;
 }
 
 /** A recorded read: what this person may see of it, and which commit was the newest then. */

@@ -1,4 +1,5 @@
 import { isForm } from '../cards/forms.ts';
+import { events } from '../log.ts';
 import { containerNames } from '../dossier/cosmos-containers.ts';
 import { catalogue } from '../errors.ts';
 import { berichtSoorten } from '../meldcode/berichten-types.ts';
@@ -54,21 +55,7 @@ const values: Readonly<Record<string, (value: unknown) => value is Value>> = {
   cache: among(['key', 'state']),
   hit: flag,
   what: among(['reminders', 'digests']),
-  event: among([
-    'late',
-    'reminders-late',
-    'sweep',
-    'bug',
-    'lagging',
-    'key',
-    'holidays',
-    'not-let-in',
-    'withheld',
-    'too-large',
-    'too-slow',
-    'too-fast',
-    'stranger',
-  ]),
+  event: among(events),
   ru: amount,
 };
 

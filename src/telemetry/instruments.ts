@@ -12,7 +12,7 @@ export const createInstruments = (meter: Meter) => ({
   deliveries: meter.createCounter('nietpluis.deliveries', { description: 'Messages that a platform was asked to take' }),
   lateness: meter.createHistogram('nietpluis.delivery.lateness', {
     unit: 's',
-    description: 'From when this process knew of a message until it was taken',
+    description: 'From when a message was owed until it was taken',
   }),
   outbox: meter.createCounter('nietpluis.outbox', { description: 'What became of attempts at a message' }),
   depth: meter.createGauge('nietpluis.outbox.depth', { description: 'Messages that are owed' }),

@@ -8,9 +8,10 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, TracerProvider, type ReadableSpan, type SpanExporter } from '@opentelemetry/sdk-trace';
 import type { TelemetryConfig } from '../config-telemetry.ts';
-import { createLateness } from '../delivery/late.ts';
+import { lateOf } from '../delivery/late.ts';
 import { NietPluisError } from '../errors.ts';
 import type { Bericht } from '../meldcode/berichten-types.ts';
+import type { Instant } from '../meldcode/ids.ts';
 import type { OutMessage } from '../bot/ports.ts';
 import { allowed, spans, storeOperations } from './allowed.ts';
 import { createInstruments } from './instruments.ts';
@@ -64,7 +65,7 @@ export const codeOf = (cause: unknown): string => (cause instanceof NietPluisErr
  * Traces and metrics to an OTLP collector. Made by hand and not by an instrumentation: those send URLs and bodies along. The resource says which program
  * and which run of it, and nothing of the machine. Loaded only when it is switched on.
  */
-export function startTelemetry(config: TelemetryConfig): Telemetry {
+export function startTelemetry(config: TelemetryConfig, now: () => Instant): Telemetry {
   const resource = resourceFromAttributes({ 'service.name': config.service, 'service.instance.id': randomUUID() });
   const to = (path: string) => ({ url: `${config.endpoint}/v1/${path}`, headers: { ...config.headers }, timeoutMillis: config.timeoutMs });
   const tracing = new TracerProvider({
@@ -91,9 +92,8 @@ export function startTelemetry(config: TelemetryConfig): Telemetry {
   const tracer = tracing.getTracer('nietpluis');
   const count = createInstruments(metrics.getMeter('nietpluis'));
   const cost = new AsyncLocalStorage<{ ru: number }>();
-  const lateness = createLateness();
-  /** Since when this process knows of a message, and what a message that a platform gets is about. */
-  const since = new WeakMap<Bericht, number>();
+  /** Since when a message is owed, and what a message that a platform gets is about. */
+  const since = new WeakMap<Bericht, Instant>();
   const about = new WeakMap<OutMessage, Bericht>();
 
   /** Runs `work` within a span; `attributes` are asked for when it is done. */
@@ -208,7 +208,8 @@ export function startTelemetry(config: TelemetryConfig): Telemetry {
           const what = { platform: messenger.platform, message: bericht?.soort ?? 'none', urgent: bericht?.spoed ?? false, outcome };
           count.deliveries.add(1, what);
           const from = bericht === undefined ? undefined : since.get(bericht);
-          if (outcome === 'sent' && from !== undefined) count.lateness.record((performance.now() - from) / 1_000, { urgent: what.urgent });
+          if (outcome === 'sent' && from !== undefined)
+            count.lateness.record((Date.parse(now()) - Date.parse(from)) / 1_000, { urgent: what.urgent });
           return { operation, ...what };
         });
       return {
@@ -219,14 +220,14 @@ export function startTelemetry(config: TelemetryConfig): Telemetry {
     },
     delivery: (outcome) => count.outbox.add(1, { outcome }),
     handed(messages) {
-      for (const { bericht } of messages) if (!since.has(bericht)) since.set(bericht, performance.now());
+      for (const one of messages) since.set(one.bericht, one.since);
     },
     owed: (owed) => async () => {
       const messages = await owed();
       const urgent = messages.filter(({ bericht }) => bericht.spoed).length;
       count.depth.record(urgent, { urgent: true });
       count.depth.record(messages.length - urgent, { urgent: false });
-      const late = lateness(messages);
+      const late = lateOf(messages, now());
       count.late.record(late?.count ?? 0);
       count.lateMinutes.record(late?.minutes ?? 0);
       return messages;

@@ -1,6 +1,6 @@
 import type { DeliveryPorts } from '../../src/delivery/ports.ts';
 import type { Owed } from '../../src/dossier/types.ts';
-import { dossierCode, schoolId } from '../../src/meldcode/ids.ts';
+import { dossierCode, schoolId, instant } from '../../src/meldcode/ids.ts';
 import { address } from './platform.ts';
 
 export const school = schoolId('fonteyn');
@@ -9,6 +9,7 @@ export const code = dossierCode('NP-2345-6789B');
 /** The post of one dossier in the channel of its school. */
 export const posted = (version: number, kanaalStand: 'wachtOpIemand' | 'loopt' | 'gesloten'): Owed => ({
   school,
+  since: instant('2026-11-24T09:00:00.000Z'),
   code,
   version,
   place: 0,

@@ -1,35 +1,27 @@
-import { describe, expect, test } from '@jest/globals';
-import { createLateness } from '../../src/delivery/late.ts';
+import { expect, test } from '@jest/globals';
+import { lateOf } from '../../src/delivery/late.ts';
 import type { Owed } from '../../src/dossier/types.ts';
-import { dossierCode, schoolId } from '../../src/meldcode/ids.ts';
+import { dossierCode, instant, schoolId, type Instant } from '../../src/meldcode/ids.ts';
 
 const code = dossierCode('NP-7K3F');
-const owed = (version: number, spoed: boolean): Owed => ({
+const now = instant('2026-11-24T12:00:00.000Z');
+const ago = (minutes: number): Instant => instant(new Date(Date.parse(now) - minutes * 60_000).toISOString());
+const owed = (minutes: number, spoed: boolean): Owed => ({
   school: schoolId('de-wilg'),
   code,
-  version,
+  version: 1,
   place: 0,
   bericht: { soort: 'ping', ontvanger: { aan: 'kanaal', kanaal: 'zorg' }, behalve: [], code, spoed },
+  since: ago(minutes),
 });
+const fourDays = 4 * 24 * 60;
 
-describe('what is owed for too long is noticed', () => {
-  const clock = { minutes: 0 };
-  const look = createLateness(() => clock.minutes * 60_000);
-
-  test('an urgent message after a quarter of an hour, a calm one after four days, and not what was sent in between', () => {
-    expect(look([owed(1, true), owed(2, false)])).toBeNull();
-    clock.minutes = 14;
-    expect(look([owed(1, true), owed(2, false), owed(3, true)])).toBeNull();
-    clock.minutes = 16;
-    expect(look([owed(1, true), owed(2, false), owed(3, true)])).toEqual({ count: 1, minutes: 16 });
-    clock.minutes = 40;
-    expect(look([owed(2, false), owed(3, true)])).toEqual({ count: 1, minutes: 26 });
-    clock.minutes = 4 * 24 * 60;
-    expect(look([owed(2, false)])).toEqual({ count: 1, minutes: 5_760 });
-  });
-
-  test('what was sent and is owed again counts from then', () => {
-    expect(look([])).toBeNull();
-    expect(look([owed(2, false)])).toBeNull();
-  });
+test('an urgent message is late after a quarter of an hour, a calm one after four days', () => {
+  expect(lateOf([owed(14, true), owed(fourDays - 1, false)], now)).toBeNull();
+  expect(lateOf([owed(15, true)], now)).toEqual({ count: 1, minutes: 15 });
+  expect(lateOf([owed(fourDays, false)], now)).toEqual({ count: 1, minutes: fourDays });
+});
+test('how many, and the age of the oldest that is late', () => {
+  expect(lateOf([owed(20, true), owed(3_000, false), owed(180, true)], now)).toEqual({ count: 2, minutes: 180 });
+  expect(lateOf([], now)).toBeNull();
 });

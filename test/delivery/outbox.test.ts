@@ -45,6 +45,7 @@ const create = (more: Partial<Parameters<typeof createOutbox>[0]> = {}): Outbox 
 
 const ping = (version = 1, behalve: string[] = []): Owed => ({
   school,
+  since: instant('2026-11-24T09:00:00.000Z'),
   code,
   version,
   place: 0,
@@ -52,6 +53,7 @@ const ping = (version = 1, behalve: string[] = []): Owed => ({
 });
 const post = (version: number, kanaalStand: 'wachtOpIemand' | 'loopt' | 'gesloten' = 'loopt'): Owed => ({
   school,
+  since: instant('2026-11-24T09:00:00.000Z'),
   code,
   version,
   place: 0,

@@ -39,6 +39,7 @@ const ports: DeliveryPorts = {
 };
 const ping = (n: number, spoed = false): Owed => ({
   school,
+  since: instant('2026-11-24T09:00:00.000Z'),
   code: code(n),
   version: 1,
   place: 0,
@@ -46,6 +47,7 @@ const ping = (n: number, spoed = false): Owed => ({
 });
 const post = (n: number): Owed => ({
   school,
+  since: instant('2026-11-24T09:00:00.000Z'),
   code: code(n),
   version: 1,
   place: 1,

@@ -112,6 +112,8 @@ const verwacht = {
     '2027-09-30 bram gesloten',
     '2027-09-30 noor er is vervolg gegeven',
     '2027-09-30 ada gesloten',
+    // A year before the table of holidays ends; this school has no beheerder.
+    '2028-01-03 zeynep Niet Pluis moet worden bijgewerkt',
   ],
 } as const;
 

@@ -6,17 +6,21 @@ import { schoolId } from '../../src/meldcode/ids.ts';
 import { bothDoors, type BothDoors } from '../support/beide-deuren.ts';
 import { at } from '../support/json.ts';
 import { startKeyVaultStub, type KeyVaultStub } from '../support/keyvault-stub.ts';
+import { startCollector, type Collector } from '../support/otlp-collector.ts';
 import type { Program } from '../support/program.ts';
 import { tapOf, textOf } from '../support/stub-card.ts';
-import { schoolName, until } from './chat.ts';
+import { codeOf, schoolName, until } from './chat.ts';
 
-/** The real program starts while the key vault is away. */
+/** The real program starts while the key vault is away, goes on when it is back, and does without it for an hour. */
 jest.setTimeout(240_000);
 
 let doors: BothDoors;
 let vault: KeyVaultStub;
 let other: KeyVaultStub;
 let program: Program;
+let collector: Collector;
+/** Noor's dossier, begun before that hour. */
+let known = '';
 
 /** What lets the program trust the stand-in's certificate, as an operator's own authority would. */
 const keyOf = (one: KeyVaultStub, name: string): Record<string, string> => {
@@ -30,12 +34,19 @@ beforeAll(async () => {
   vault = await startKeyVaultStub();
   other = await startKeyVaultStub();
   vault.broken = 503;
-  program = await doors.start(keyOf(vault, 'vault'));
+  collector = await startCollector();
+  program = await doors.start({
+    ...keyOf(vault, 'vault'),
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_METRIC_EXPORT_INTERVAL: '500',
+    NODE_OPTIONS: `--import ${new URL('../support/later.mjs', import.meta.url).href}`,
+  });
 });
 afterAll(async () => {
   await doors.close();
   await vault.close();
   await other.close();
+  await collector.close();
 });
 
 test('it starts, says at /readyz what it waits for, and says why to the operator without an end', async () => {
@@ -87,11 +98,51 @@ test('a form gets a calm sentence beside it and stays as it was typed; nothing i
   const receipts = [await noor.tap(verb, data).then(() => noor.sees), await noor.tap(verb, data).then(() => noor.sees)];
   expect(receipts[0]).toContain('Vastgelegd');
   expect(receipts[1]).toContain('Vastgelegd');
+  known = codeOf(noor.card);
   await bram.submits(inSlack);
   expect(bram.text).toMatch(/vastgelegd/iu);
   const store = openSqlite({ path: join(doors.folder, 'nietpluis.db'), mode: 'production' });
   expect((await store.journal.codes(schoolId(schoolName), null)).rows).toHaveLength(2);
   await store.close();
+});
+
+test('the vault away for longer than the key of a dossier is held: known and new dossiers go on, no key is asked of it, and /readyz says so until it is back', async () => {
+  const noor = doors.teams('noor');
+  /** Keys of dossiers that were not in memory and were read from the store. */
+  const readAgain = (): number =>
+    collector
+      .points()
+      .filter(
+        ({ name, attributes }) =>
+          name === 'nietpluis.cache' && attributes['nietpluis.cache'] === 'key' && attributes['nietpluis.hit'] === false,
+      )
+      .reduce((sum, { value }) => sum + value, 0);
+  await noor.opens('dossier', known);
+  const [asked, before] = [vault.asked.length, readAgain()];
+
+  vault.broken = 503;
+  program.kill('SIGUSR2');
+  await until('/readyz names it', async () => JSON.stringify(await doors.readyz()).includes('"without":["vault"]'));
+  expect(await doors.readyz()).toMatchObject({ status: 200, body: { ready: true, waiting: [] } });
+  await noor.records('leerling', known, { naam: 'Vlinder Verzonnen', klas: '2B', nummer: '', onderwerp: 'geen' });
+  await noor.opens('dossier', known);
+  expect(noor.sees).toContain('Vlinder Verzonnen');
+  await until('the key of the dossier had left memory', () => readAgain() > before);
+  await noor.says('niet pluis');
+  await noor.taps('Verder', { relatie: 'thuis' });
+  await noor.taps('Dossier starten', { situatie: 'gevoel', partner: 'bram', regel: '' });
+  expect(noor.sees).toContain('Vastgelegd');
+  const bram = doors.inSlack('bram');
+  await bram.shortcut();
+  await bram.submits({ relatie: 'thuis' });
+  await bram.submits({ situatie: 'gevoel', partner: 'ada', regel: '' });
+  expect(bram.text).toMatch(/vastgelegd/iu);
+  // /readyz asks whether it is there, with a GET; nobody asked it to wrap or unwrap.
+  expect(vault.asked.slice(asked).filter((path) => !path.startsWith('GET '))).toEqual([]);
+
+  vault.broken = null;
+  await until('/readyz has nothing to say any more', async () => !JSON.stringify(await doors.readyz()).includes('vault'));
+  await noor.records('leerling', codeOf(noor.card), { naam: 'Merel Verzonnen', klas: '2B', nummer: '', onderwerp: 'geen' });
 });
 
 test.each<[string, () => Record<string, string>]>([

@@ -13,6 +13,7 @@ import { createLog } from '../../src/log.ts';
 import { allowed, storeOperations } from '../../src/telemetry/allowed.ts';
 import { startTelemetry } from '../../src/telemetry/otel.ts';
 import type { Telemetry } from '../../src/telemetry/ports.ts';
+import { instant } from '../../src/meldcode/ids.ts';
 import { anna, factsFor, observation, school, start, tinyRules, zorg } from '../dossier/tiny-rules.ts';
 import { house, kekSetting } from '../dossier/fixture.ts';
 import { emptyStore, startEmulator } from '../support/cosmos-emulator.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
     () => undefined,
   );
   if (config === null) throw new Error('no telemetry');
-  telemetry = startTelemetry(config);
+  telemetry = startTelemetry(config, () => instant('2026-11-24T09:00:00.000Z'));
 });
 afterAll(() => collector.close());
 
@@ -126,7 +127,8 @@ test('what happens shows: an interaction with its calls to the store, what they 
   await dossiers.peek(school, code, zorg);
 
   const bericht = { soort: 'ping', ontvanger: { aan: 'kanaal', kanaal: 'zorg' }, behalve: [], code, spoed: true } as const;
-  const owed: readonly Owed[] = [{ school, code, version: 1, place: 0, bericht }];
+  // Owed since twenty minutes before now: what was stored counts, and not when this process began.
+  const owed: readonly Owed[] = [{ school, code, version: 1, place: 0, bericht, since: instant('2026-11-24T08:40:00.000Z') }];
   telemetry.handed(owed);
   const message: OutMessage = { card: card as never, summary: 'Zilvervink' };
   const ports = telemetry.ports({ resolve: () => Promise.resolve([]), render: () => Promise.resolve(message) });
@@ -208,6 +210,7 @@ test('what happens shows: an interaction with its calls to the store, what they 
     urgent: value('outbox.depth', { urgent: true }),
     rest: value('outbox.depth', { urgent: false }),
     late: value('outbox.late'),
+    lateMinutes: value('outbox.late.minutes'),
     reminders: value('reminders', { what: 'reminders' }),
     remindersLate: value('reminders.late', { what: 'reminders' }),
     minutes: value('reminders.late.minutes', { what: 'reminders' }),
@@ -227,7 +230,8 @@ test('what happens shows: an interaction with its calls to the store, what they 
     nobody: 1,
     urgent: 1,
     rest: 0,
-    late: 0,
+    late: 1,
+    lateMinutes: 20,
     reminders: 3,
     remindersLate: 2,
     minutes: 40,
@@ -243,7 +247,7 @@ test('a call of the store that fails is counted by its code, and the error comes
   const second = await startCollector();
   const config = readTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: second.url }, () => undefined);
   if (config === null) throw new Error('no telemetry');
-  const own = startTelemetry(config);
+  const own = startTelemetry(config, () => instant('2026-11-24T09:00:00.000Z'));
   const { store } = house();
   const refused = new NietPluisError('store.unavailable', ['Zilvervink']);
   const broken = own.store({ ...store, journal: { ...store.journal, get: () => Promise.reject(refused) } });
@@ -264,7 +268,7 @@ test('a call of the store that fails is counted by its code, and the error comes
 test('a collector that is away costs nobody an answer', async () => {
   const config = readTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_EXPORTER_OTLP_TIMEOUT: '200' }, () => undefined);
   if (config === null) throw new Error('no telemetry');
-  const own = startTelemetry(config);
+  const own = startTelemetry(config, () => instant('2026-11-24T09:00:00.000Z'));
   const bot = own.bot({ handle: () => Promise.resolve({ how: 'new', card: { body: [], actions: [] } as never }) });
   const who = { platform: 'slack', tenant: 't', user: 'u' } as const;
   await expect(
