@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -9,7 +9,10 @@ const prefix = 'nietpluis-tests-';
  * program that was killed) stands in one folder, which the teardown takes away. Workers and the programs that tests start inherit where it is.
  */
 export default function setup(): void {
-  process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), prefix));
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  // A program that runs as another user (the container's, the unit's) passes through it to what is its own.
+  chmodSync(folder, 0o711);
+  process.env['TMPDIR'] = folder;
 }
 
 /** Jest's `globalTeardown`. A process that a test ended may still be closing its files. */
