@@ -4,9 +4,8 @@ import { cosmosClient, type CosmosOptions } from '../../src/dossier/cosmos.ts';
 import { containerNames, partitionKeyOf, webMay, type ContainerName, type Verb } from '../../src/dossier/cosmos-containers.ts';
 import { dossierPartition } from '../../src/dossier/cosmos-journal.ts';
 import { pingItem } from '../../src/dossier/cosmos-meta.ts';
-import { createAttempt, statusOf, usualBounds } from '../../src/dossier/cosmos-retry.ts';
+import { createAttempt, isRefused, statusOf, usualBounds } from '../../src/dossier/cosmos-retry.ts';
 import { schoolKeyId } from '../../src/dossier/cosmos-small.ts';
-import { NietPluisError } from '../../src/errors.ts';
 import { dossierCode, schoolId } from '../../src/meldcode/ids.ts';
 import { found, type Finding } from './findings.ts';
 
@@ -77,7 +76,7 @@ export async function tryRights(options: CosmosOptions): Promise<readonly Findin
       );
       return 'may';
     } catch (cause) {
-      return cause instanceof NietPluisError && cause.where.some((one) => one.includes('may not')) ? 'may not' : 'no answer';
+      return isRefused(cause) ? 'may not' : 'no answer';
     }
   }
 

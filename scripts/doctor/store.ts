@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Config } from '../../src/config.ts';
 import { openStore } from '../../src/dossier/open.ts';
 import { schemaVersion } from '../../src/dossier/sqlite-schema.ts';
+import { createAttempt, isRefused, usualBounds } from '../../src/dossier/cosmos-retry.ts';
 import type { Store } from '../../src/dossier/store.ts';
 import { verify } from '../../src/dossier/verify.ts';
 import { NietPluisError } from '../../src/errors.ts';
@@ -67,7 +68,6 @@ async function sqlite(config: Config): Promise<Looked> {
 }
 
 const errorOf = (cause: unknown): NietPluisError => (cause instanceof NietPluisError ? cause : new NietPluisError('store.unavailable'));
-const mayNot = (error: NietPluisError): boolean => error.where.some((one) => one.includes('may not'));
 
 /** The role of `infra/modules/cosmos.bicep` without which an account does not even say which containers there are. */
 export const metadataRole = 'Niet Pluis: knows which containers there are';
@@ -80,7 +80,6 @@ async function cosmos(config: Config): Promise<Looked> {
     const { tryRights } = await import('./rights.ts');
     const { cosmosClient } = await import('../../src/dossier/cosmos.ts');
     const { isStrong } = await import('../../src/dossier/cosmos-prepare.ts');
-    const { createAttempt, usualBounds } = await import('../../src/dossier/cosmos-retry.ts');
     const problems = await tryRights(config.cosmos);
     if (problems.some(({ stand }) => stand === 'fout')) return { findings: problems, store };
     const client = cosmosClient(config.cosmos);
@@ -90,7 +89,7 @@ async function cosmos(config: Config): Promise<Looked> {
     const error = errorOf(cause);
     if (error.code === 'store.unprepared') return { findings: error.where.map((where) => found('opslag.niet-klaar', where)), store: null };
     const lacks = found('opslag.rechten', `COSMOS_ENDPOINT; rol "${metadataRole}"`);
-    return { findings: [mayNot(error) ? lacks : found('opslag.weg', 'COSMOS_ENDPOINT')], store: null };
+    return { findings: [isRefused(cause) ? lacks : found('opslag.weg', 'COSMOS_ENDPOINT')], store: null };
   }
 }
 

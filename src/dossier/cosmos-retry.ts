@@ -32,6 +32,10 @@ export function statusOf(error: unknown): number | null {
   return typeof code === 'number' ? code : null;
 }
 
+const mayNot = (error: unknown): boolean => [401, 403].includes(statusOf(error) ?? 0);
+/** Whether an attempt ended because this identity may not do that. Takes what `createAttempt` throws. */
+export const isRefused = (error: unknown): boolean => error instanceof NietPluisError && mayNot(error.cause);
+
 function mayPass(error: Error): boolean {
   if (error instanceof NietPluisError) return false;
   const status = statusOf(error);
@@ -77,7 +81,7 @@ export function createAttempt(bounds: RetryBounds): Attempt {
     } catch (cause) {
       if (cause instanceof NietPluisError) throw cause;
       const status = statusOf(cause);
-      const remedy = status === 401 || status === 403 ? ': this identity may not do that' : '';
+      const remedy = mayNot(cause) ? ': this identity may not do that' : '';
       throw new NietPluisError('store.unavailable', [`${what}: ${status ?? 'no answer'}${remedy}`], { cause });
     }
   };
